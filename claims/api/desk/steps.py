@@ -1,0 +1,128 @@
+"""The steps of a claim: posting a submission, review, edition or withdrawal takes it."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims import publishing, reviewing
+from claims.api.desk.requests import (
+    EditionRequest,
+    ReviewRequest,
+    SubmissionRequest,
+    WithdrawalRequest,
+)
+from claims.api.desk.serializers import (
+    EditionSerializer,
+    ReviewSerializer,
+    SubmissionSerializer,
+)
+from claims.api.permissions import DeskPermission
+from claims.models import Claim, Edition, EditionStatus, Review, Submission
+from sources.api.base import StetViewSet
+from sources.api.preconditions import etag, required_version
+from sources.api.strictness import StrictSerializer
+
+
+class StepViewSet(ListModelMixin, StetViewSet):
+    """The steps of one kind that a claim has taken; posting takes one, under If-Match."""
+
+    permission_classes = [DeskPermission]
+    preconditioned = frozenset({"POST"})
+    orderings = {"created_at": "created_at"}
+    default_ordering = "-created_at"
+    request_class: ClassVar[type[StrictSerializer]]
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(claim=self.get_claim())
+
+    def get_claim(self) -> Claim:
+        return get_object_or_404(Claim, pk=self.kwargs["claim"])
+
+    def create(self, request: Request, claim: str) -> Response:
+        row = self.get_claim()
+        body = self.request_class(data=request.data)
+        body.is_valid(raise_exception=True)
+        made = self.take(row, version=required_version(request, row), **body.validated_data)
+        data = self.get_serializer(made).data
+        return Response(data, status=201, headers={"ETag": etag(made.claim)})
+
+    def take(self, claim: Claim, *, version: int, **values: Any) -> Any:
+        """Take the step through the domain function; the row it made."""
+        raise NotImplementedError
+
+
+class SubmissionViewSet(StepViewSet):
+    """Submissions: a revision put before the reviewers."""
+
+    serializer_class = SubmissionSerializer
+    queryset = Submission.objects.select_related("claim", "submitter")
+    request_class = SubmissionRequest
+
+    @extend_schema(request=SubmissionRequest, responses={201: SubmissionSerializer})
+    def create(self, request: Request, claim: str) -> Response:
+        """Submit the claim for review; refused with everything that is missing."""
+        return super().create(request, claim)
+
+    def take(self, claim: Claim, *, version: int, **values: Any) -> Submission:
+        return reviewing.submit_claim(claim=claim, version=version, by=self.request.user, **values)
+
+
+class ReviewViewSet(StepViewSet):
+    """Reviews: decisions on a revision, written once."""
+
+    writing = "claims.review_claim"
+    serializer_class = ReviewSerializer
+    queryset = Review.objects.select_related("claim", "reviewer", "rating")
+    request_class = ReviewRequest
+
+    @extend_schema(request=ReviewRequest, responses={201: ReviewSerializer})
+    def create(self, request: Request, claim: str) -> Response:
+        """Approve the revision you read, or request changes; nobody reviews their own work."""
+        return super().create(request, claim)
+
+    def take(self, claim: Claim, *, version: int, **values: Any) -> Review:
+        values["rating"] = values.get("rating") or ""
+        return reviewing.review_claim(claim=claim, version=version, by=self.request.user, **values)
+
+
+class EditionViewSet(StepViewSet):
+    """Editions of a claim, withdrawals among them."""
+
+    writing = "claims.publish_claim"
+    serializer_class = EditionSerializer
+    queryset = Edition.objects.select_related("claim", "publisher").defer("document")
+    request_class = EditionRequest
+    orderings = {"number": "number"}
+    default_ordering = "-number"
+
+    @extend_schema(request=EditionRequest, responses={201: EditionSerializer})
+    def create(self, request: Request, claim: str) -> Response:
+        """Publish the approved revision; refused with everything that is in the way."""
+        return super().create(request, claim)
+
+    def take(self, claim: Claim, *, version: int, **values: Any) -> Edition:
+        return publishing.publish_claim(
+            claim=claim, version=version, by=self.request.user, **values
+        )
+
+
+class WithdrawalViewSet(EditionViewSet):
+    """Withdrawals: editions that say why readers should no longer rely on the claim."""
+
+    queryset = EditionViewSet.queryset.filter(status=EditionStatus.WITHDRAWN)
+    request_class = WithdrawalRequest
+
+    @extend_schema(request=WithdrawalRequest, responses={201: EditionSerializer})
+    def create(self, request: Request, claim: str) -> Response:
+        """Withdraw what readers see; its address stays, with the reason."""
+        return super().create(request, claim)
+
+    def take(self, claim: Claim, *, version: int, **values: Any) -> Edition:
+        return publishing.withdraw_claim(
+            claim=claim, version=version, by=self.request.user, **values
+        )

@@ -1,0 +1,46 @@
+"""Answers made of stored bytes: editions go out as they were sealed, without being parsed."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+from rest_framework.permissions import AllowAny
+
+from sources.api.base import StetViewSet
+
+FOR_EVER = "public, max-age=31536000, immutable"
+# Fresh enough for a reader, and a shared cache still takes the load of a front page.
+FOR_NOW = "public, max-age=10, stale-while-revalidate=60"
+
+
+class PublicViewSet(StetViewSet):
+    """Anyone may read; nobody signs in here, so an answer is the same for all."""
+
+    authentication_classes = []
+    permission_classes = [AllowAny]
+    http_method_names = ["get", "head", "options"]
+
+
+def document(text: str, *, sha256: str, caching: str = FOR_NOW) -> HttpResponse:
+    """One edition's document; its hash is its strong ETag."""
+    response = HttpResponse(text.encode(), content_type="application/json")
+    response["ETag"] = f'"{sha256}"'
+    response["Cache-Control"] = caching
+    return response
+
+
+def page(documents: Iterable[str], *, paginator: object) -> HttpResponse:
+    """A page of documents, joined as they are stored; the ETag is the hash of the page."""
+    following, previous = paginator.links()  # type: ignore[attr-defined]  # reached by settings
+    count = paginator.count  # type: ignore[attr-defined]
+    tail: dict[str, object] = {"next": following, "previous": previous}
+    if count is not None:
+        tail["count"] = count
+    body = f'{{"results":[{",".join(documents)}],{json.dumps(tail)[1:]}'.encode()
+    response = HttpResponse(body, content_type="application/json")
+    response["ETag"] = f'"{hashlib.sha256(body).hexdigest()}"'
+    response["Cache-Control"] = FOR_NOW
+    if link := paginator.link_header():  # type: ignore[attr-defined]
+        response["Link"] = link
+    return response

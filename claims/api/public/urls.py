@@ -1,0 +1,27 @@
+"""What anyone may read."""
+
+from django.urls import path
+from rest_framework.routers import SimpleRouter
+
+from claims.api.public import claims, references, sources, subjects
+
+router = SimpleRouter(use_regex_path=False)
+router.register("claims", claims.ClaimViewSet, "claim")
+router.register("sources", sources.SourceViewSet, "source")
+router.register("topics", subjects.TopicViewSet, "topic")
+router.register("publishers", subjects.PublisherViewSet, "publisher")
+router.register("ratings", subjects.RatingViewSet, "rating")
+
+edition_list = claims.EditionViewSet.as_view({"get": "list"})
+edition = claims.EditionViewSet.as_view({"get": "retrieve"})
+paragraph_list = sources.ParagraphViewSet.as_view({"get": "list"})
+paragraph = sources.ParagraphViewSet.as_view({"get": "retrieve"})
+
+urlpatterns = [
+    path("claims/<uuid:claim>/editions/", edition_list, name="edition-list"),
+    path("claims/<uuid:claim>/editions/<int:number>/", edition, name="edition-detail"),
+    path("sources/<str:source_slug>/paragraphs/", paragraph_list, name="paragraph-list"),
+    path("sources/<str:source_slug>/paragraphs/<int:number>/", paragraph, name="paragraph-detail"),
+    path("references/resolve/", references.ResolveView.as_view(), name="reference-resolve"),
+    *router.urls,
+]

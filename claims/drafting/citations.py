@@ -1,0 +1,226 @@
+"""Citations follow from the markers in a claim's text; stance and quote are set on them."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.drafting.revisions import lock_claim, revise
+from claims.markers import MarkerError, Reference, Referenced, join_references, split_references
+from claims.models import Citation, Claim, User
+from sources.models import Paragraph, Source
+
+
+def read_references(text: str) -> Referenced:
+    """The text without its markers, and the references they make.
+
+    Raises ValidationError on `text`, one error for each marker that cannot be one.
+    """
+    try:
+        return split_references(text)
+    except MarkerError as error:
+        raise ValidationError(
+            {
+                "text": [
+                    ValidationError(
+                        fault.detail,
+                        code=fault.code,
+                        params={"start": fault.start, "end": fault.end},
+                    )
+                    for fault in error.faults
+                ]
+            }
+        ) from error
+
+
+def write_references(claim: Claim) -> str:
+    """The claim's text with its markers in place: `… by December [1][3]`."""
+    references = tuple(
+        Reference(
+            number=citation.paragraph.number or citation.paragraph.former_number or 0,
+            source=None
+            if citation.paragraph.source_id == claim.source_id
+            else citation.paragraph.source.slug,
+            offset=citation.offset,
+        )
+        for citation in claim.citations.all()
+    )
+    return join_references(Referenced(text=claim.text, references=references))
+
+
+def find_paragraphs(source: Source, references: Sequence[Reference]) -> list[Paragraph]:
+    """The paragraph of each reference, in order.
+
+    A source whose text is not captured yet gets an empty paragraph for a number it has not
+    met. Raises ValidationError on `text` when a source is unknown, or when a captured source
+    has no such paragraph.
+    """
+    sources = {
+        found.slug: found
+        for found in Source.objects.filter(slug__in={r.source for r in references if r.source})
+    }
+    errors = []
+    paragraphs = []
+    for reference in references:
+        cited = sources.get(reference.source) if reference.source else source
+        if cited is None:
+            errors.append(
+                ValidationError(f"There is no source {reference.source!r}.", code="unknown_source")
+            )
+            continue
+        paragraph = _find_paragraph(cited, reference.number)
+        if paragraph is None:
+            errors.append(
+                ValidationError(
+                    f"The source {cited.slug!r} has no paragraph {reference.number}.",
+                    code="unknown_paragraph",
+                )
+            )
+        else:
+            paragraphs.append(paragraph)
+    if errors:
+        raise ValidationError({"text": errors})
+    if len({paragraph.pk for paragraph in paragraphs}) < len(paragraphs):
+        raise ValidationError(
+            {"text": ValidationError("A paragraph is cited twice.", code="marker_repeated")}
+        )
+    return paragraphs
+
+
+def _find_paragraph(source: Source, number: int) -> Paragraph | None:
+    found = source.paragraphs.filter(number=number).first()
+    if found is None and not source.paragraphs.exclude(text="").exists():
+        found, _ = source.paragraphs.get_or_create(number=number)
+    return found
+
+
+def follow_markers(
+    claim: Claim, references: Iterable[Reference], paragraphs: Iterable[Paragraph]
+) -> None:
+    """Make the citations of a locked claim those of its markers, in their order.
+
+    A paragraph that was cited before keeps its citation, with stance and quote.
+    """
+    before = {citation.paragraph_id: citation for citation in claim.citations.all()}
+    for position, (reference, paragraph) in enumerate(zip(references, paragraphs, strict=True)):
+        citation = before.pop(paragraph.pk, None)
+        if citation is None:
+            Citation.objects.create(
+                claim=claim,
+                paragraph=paragraph,
+                position=position,
+                offset=reference.offset,
+                text_sha256=paragraph.text_sha256,
+            )
+        elif (citation.position, citation.offset) != (position, reference.offset):
+            citation.position, citation.offset = position, reference.offset
+            citation.save(update_fields=["position", "offset"])
+    for citation in before.values():
+        citation.delete()
+
+
+@transaction.atomic
+def edit_citation(
+    *,
+    citation: Citation,
+    version: int,
+    by: User,
+    stance: str | None = None,
+    quote: str | None = None,
+    reason: str = "",
+) -> Citation:
+    """Set the stance or the quote of a citation: a new revision of its claim.
+
+    Raises Stale, and ValidationError when the quote does not occur in the paragraph.
+    """
+    claim = lock_claim(citation.claim, version=version)
+    citation = claim.citations.get(pk=citation.pk)
+    before = (citation.stance, citation.quote, citation.text_sha256)
+    if stance is not None:
+        citation.stance = stance
+    if quote is not None:
+        citation.quote = quote
+    check_quote(citation.paragraph, citation.quote)
+    citation.text_sha256 = citation.paragraph.text_sha256
+    if before != (citation.stance, citation.quote, citation.text_sha256):
+        citation.full_clean(exclude=["claim", "paragraph"])
+        citation.save(update_fields=["stance", "quote", "text_sha256"])
+        revise(claim, by=by, reason=reason)
+    citation.claim = claim
+    return citation
+
+
+def check_quote(paragraph: Paragraph, quote: str) -> None:
+    """A quote occurs in its paragraph, white space and Unicode forms aside.
+
+    Raises ValidationError on `quote`.
+    """
+    if quote and not occurs(quote, paragraph.text):
+        detail = (
+            f"These words do not occur in paragraph {paragraph.number}."
+            if paragraph.text
+            else f"The text of paragraph {paragraph.number} is not captured yet."
+        )
+        raise ValidationError({"quote": ValidationError(detail, code="quote_not_found")})
+
+
+def occurs(quote: str, text: str) -> bool:
+    """Whether the words of `quote` stand in `text`, white space and Unicode forms aside."""
+    return _folded(quote) in _folded(text)
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+@transaction.atomic
+def cite(
+    *,
+    claim: Claim,
+    version: int,
+    by: User,
+    paragraph: int,
+    source: str = "",
+    stance: str = "supports",
+    quote: str = "",
+    reason: str = "",
+) -> Citation:
+    """Cite one more paragraph: its marker goes to the end of the text.
+
+    Raises Stale, and ValidationError as for a text that is written with that marker.
+    """
+    claim = lock_claim(claim, version=version)
+    reference = Reference(
+        number=paragraph,
+        source=source if source and source != claim.source.slug else None,
+        offset=len(claim.text),
+    )
+    [cited] = find_paragraphs(claim.source, [reference])
+    check_quote(cited, quote)
+    citation = Citation(
+        claim=claim,
+        paragraph=cited,
+        position=claim.citations.count(),
+        offset=reference.offset,
+        stance=stance,
+        quote=quote,
+        text_sha256=cited.text_sha256,
+    )
+    citation.full_clean()
+    citation.save()
+    revise(claim, by=by, reason=reason)
+    return citation
+
+
+@transaction.atomic
+def uncite(*, citation: Citation, version: int, by: User, reason: str = "") -> Claim:
+    """Take a citation and its marker away: a new revision of its claim. Raises Stale."""
+    claim = lock_claim(citation.claim, version=version)
+    claim.citations.get(pk=citation.pk).delete()
+    for position, left in enumerate(claim.citations.order_by("position")):
+        if left.position != position:
+            left.position = position
+            left.save(update_fields=["position"])
+    revise(claim, by=by, reason=reason)
+    return claim

@@ -1,0 +1,111 @@
+"""Sources and their paragraphs as the desk changes them, and what that does to claims.
+
+A claim's edition freezes its source's title and its paragraphs' words. When those change, the
+claims that rest on them get a new revision: approved work goes back to the queue with the
+reason, and readers keep the last edition until the next.
+"""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+
+from claims import workflow
+from claims.drafting.citations import occurs
+from claims.drafting.revisions import revise, touch
+from claims.models import Citation, Claim, State, User
+from sources import capturing
+from sources.models import Source
+
+JUDGED = frozenset({State.IN_REVIEW, State.APPROVED, State.PUBLISHED})
+OTHER_WORDS = frozenset({"captured", "edited", "gone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the desk proposes for a citation whose paragraph a capture has touched.
+
+    `action` is `keep` (same words elsewhere, or words where there were none), `review` (other
+    words: does it still support the claim?) or `reattach` (gone; `to` is the number of the most
+    similar paragraph, if there is one). `quote_found` tells whether its quote still occurs.
+    """
+
+    citation: Citation
+    action: str
+    to: int | None
+    quote_found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What a capture did to the paragraphs, and what it proposes for each citation."""
+
+    source: Source
+    changes: tuple[capturing.Change, ...]
+    proposals: tuple[Proposal, ...]
+
+
+@transaction.atomic
+def draft_source(*, by: User, **fields: Any) -> Source:
+    """A new source. Raises ValidationError."""
+    return capturing.add_source(**fields)
+
+
+@transaction.atomic
+def edit_source(
+    *, source: Source, version: int, by: User, reason: str = "", **fields: Any
+) -> Source:
+    """Change what a source says of itself; its judged claims go back to draft.
+
+    Raises Stale, ValidationError.
+    """
+    before = source.version
+    source = capturing.edit_source(source=source, version=version, **fields)
+    if source.version != before:
+        for claim in _locked(Claim.objects.filter(source=source, state__in=JUDGED)):
+            revise(claim, by=by, reason=reason, why="What its source says of itself was edited.")
+    return source
+
+
+@transaction.atomic
+def capture_source(
+    *, source: Source, version: int, text: str, by: User, reason: str = ""
+) -> Capture:
+    """Store the text of a source as paragraphs, or capture it again.
+
+    A paragraph is known again by its words, not by its number. Claims that rest on words that
+    changed, or are gone, and were submitted or judged return to the queue. Raises Stale,
+    ValidationError.
+    """
+    source, changes = capturing.capture_text(source=source, version=version, text=text)
+    touched = {change.paragraph.pk: change for change in changes if change.kind != "unchanged"}
+    citations = list(Citation.objects.filter(paragraph__in=touched).select_related("claim__source"))
+    proposals = tuple(_propose(citation, touched[citation.paragraph_id]) for citation in citations)
+    markers: dict[uuid.UUID, list[str]] = {}
+    for citation in citations:
+        if touched[citation.paragraph_id].kind in OTHER_WORDS:
+            markers.setdefault(citation.claim_id, []).append(citation.marker)
+    for claim in _locked(Claim.objects.filter(pk__in=markers)):
+        why = f"The text of {', '.join(markers[claim.pk])} has changed since it was cited."
+        _evidence_changed(claim, by=by, reason=reason, why=why)
+    return Capture(source=source, changes=changes, proposals=proposals)
+
+
+def _propose(citation: Citation, change: capturing.Change) -> Proposal:
+    action = {"edited": "review", "gone": "reattach"}.get(change.kind, "keep")
+    found = not citation.quote or occurs(citation.quote, change.paragraph.text)
+    return Proposal(citation=citation, action=action, to=change.nearest, quote_found=found)
+
+
+def _evidence_changed(claim: Claim, *, by: User, reason: str, why: str) -> None:
+    """What was judged on other words is judged again; what was not yet, is only noted as seen."""
+    judged = claim.reviews.filter(revision=claim.revision).exists()
+    if claim.state in JUDGED and (judged or claim.state != State.IN_REVIEW):
+        revise(claim, by=by, reason=reason, to=workflow.EVIDENCE_CHANGED, why=why)
+    else:
+        touch(claim)
+
+
+def _locked(claims: models.QuerySet[Claim]) -> models.QuerySet[Claim]:
+    return claims.select_for_update(no_key=True).order_by("pk")

@@ -1,0 +1,174 @@
+"""Figures by hand: add, edit, decide, remove; and keep their place when the text changes."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.drafting.revisions import lock_claim, revise, touch
+from claims.models import Claim, Figure, FigureStatus, User
+from claims.quantities.periods import UnknownPeriod, days_of
+from claims.quantities.units import UnknownUnit, kind_of
+
+SETTABLE = frozenset(
+    {
+        "text", "start", "end", "value", "lower", "upper", "op", "hedge", "tone",
+        "mantissa", "scale", "unit", "unit_inferred", "counted", "num", "den",
+        "role", "direction", "group", "basis", "period", "period_rel", "modality", "of",
+    }
+)  # fmt: skip
+DECISIONS = frozenset({FigureStatus.CONFIRMED.value, FigureStatus.REJECTED.value})
+
+
+@transaction.atomic
+def add_figure(*, claim: Claim, version: int, by: User, reason: str = "", **fields: Any) -> Figure:
+    """Add a figure by hand, which confirms it: a new revision of the claim.
+
+    Give `start` and `end`, or the words (`text`) alone when they stand in the claim once.
+    Raises Stale, and ValidationError on what is wrong with a field.
+    """
+    claim = lock_claim(claim, version=version)
+    figure = Figure(claim=claim, decided_by=by, status=FigureStatus.CONFIRMED.value)
+    _apply(figure, claim, fields)
+    figure.save()
+    revise(claim, by=by, reason=reason)
+    return figure
+
+
+@transaction.atomic
+def edit_figure(
+    *, figure: Figure, version: int, by: User, reason: str = "", **fields: Any
+) -> Figure:
+    """Correct a figure, which settles it as edited: a new revision of the claim.
+
+    Raises Stale, and ValidationError on what is wrong with a field.
+    """
+    claim = lock_claim(figure.claim, version=version)
+    figure = claim.figures.get(pk=figure.pk)
+    before = _values(figure)
+    _apply(figure, claim, fields)
+    if _values(figure) != before:
+        figure.status = FigureStatus.EDITED.value
+        figure.decided_by = by
+        figure.save()
+        revise(claim, by=by, reason=reason)
+    return figure
+
+
+@transaction.atomic
+def decide_figure(
+    *, figure: Figure, version: int, by: User, status: str, reason: str = ""
+) -> Figure:
+    """Confirm or reject a figure.
+
+    The first decision on a proposal is part of the review and keeps the revision; to change
+    one's mind about a settled figure changes what an edition holds: a new revision.
+    Raises Stale, and ValidationError when `status` is no decision.
+    """
+    if status not in DECISIONS:
+        raise ValidationError(
+            {"status": ValidationError("A figure is confirmed or rejected.", code="unknown_status")}
+        )
+    claim = lock_claim(figure.claim, version=version)
+    figure = claim.figures.get(pk=figure.pk)
+    before = figure.status
+    settled = {FigureStatus.CONFIRMED, FigureStatus.EDITED}
+    if status == before or (status == FigureStatus.CONFIRMED and before in settled):
+        return figure
+    figure.status, figure.decided_by = status, by
+    figure.full_clean(exclude=["claim"])
+    figure.save(update_fields=["status", "decided_by"])
+    if before == FigureStatus.PROPOSED:
+        touch(claim)
+    else:
+        revise(claim, by=by, reason=reason)
+    return figure
+
+
+@transaction.atomic
+def remove_figure(*, figure: Figure, version: int, by: User, reason: str = "") -> Claim:
+    """Take a figure away: a new revision of its claim. Raises Stale."""
+    claim = lock_claim(figure.claim, version=version)
+    claim.figures.get(pk=figure.pk).delete()
+    revise(claim, by=by, reason=reason)
+    return claim
+
+
+def follow_text(claim: Claim) -> None:
+    """Find the words of each figure in the claim's changed text: the nearest place to the old.
+
+    A figure whose words are gone keeps its decision and has no span; it stands in the way of
+    publishing until an editor corrects or rejects it.
+    """
+    taken: set[tuple[int, int]] = set()
+    for figure in claim.figures.all():
+        places = [
+            (match.start(), match.end())
+            for match in re.finditer(re.escape(figure.text), claim.text)
+            if (match.start(), match.end()) not in taken
+        ]
+        place = min(places, key=lambda p: abs(p[0] - (figure.start or 0)), default=(None, None))
+        if place[0] is not None:
+            taken.add(place)  # type: ignore[arg-type]  # both ends are numbers, or neither
+        if place != (figure.start, figure.end):
+            figure.start, figure.end = place
+            figure.save(update_fields=["start", "end"])
+
+
+def _apply(figure: Figure, claim: Claim, fields: dict[str, Any]) -> None:
+    for name, value in fields.items():
+        if name not in SETTABLE:
+            raise TypeError(f"{name} is not for an editor to set")
+        setattr(figure, name, value)
+    _place(figure, claim.text, fields.keys())
+    try:
+        figure.kind = kind_of(figure.unit)
+    except UnknownUnit as error:
+        raise ValidationError(
+            {"unit": ValidationError(f"There is no unit {figure.unit!r}.", code="unknown_unit")}
+        ) from error
+    try:
+        figure.period_start, figure.period_end = (
+            days_of(figure.period) if figure.period else (None, None)
+        )
+    except UnknownPeriod as error:
+        detail = f"{figure.period!r} is no EDTF period such as 2024, 2025-10 or 2025-33."
+        raise ValidationError({"period": ValidationError(detail, code="unknown_period")}) from error
+    figure.full_clean(exclude=["claim"])
+
+
+def _place(figure: Figure, text: str, given: Iterable[str]) -> None:
+    """Make span and words agree: the span gives the words, or the words give the span."""
+    if "start" not in given and "end" not in given:
+        if figure.start is not None and text[figure.start : figure.end] == figure.text:
+            return
+        places = [match.start() for match in re.finditer(re.escape(figure.text), text)]
+        if not figure.text or not places:
+            raise ValidationError(
+                {"text": ValidationError("The claim has no such words.", code="no_such_words")}
+            )
+        if len(places) > 1:
+            detail = f"These words stand in the claim {len(places)} times: give start and end."
+            raise ValidationError({"text": ValidationError(detail, code="ambiguous_words")})
+        figure.start, figure.end = places[0], places[0] + len(figure.text)
+        return
+    start, end = figure.start, figure.end
+    if start is None or end is None or not 0 <= start < end <= len(text):
+        detail = f"start and end lie between 0 and {len(text)}, start before end."
+        raise ValidationError({"start": ValidationError(detail, code="span_outside_text")})
+    words = text[start:end]
+    if "text" in given and figure.text != words:
+        detail = f"The claim has {words!r} there."
+        raise ValidationError({"text": ValidationError(detail, code="no_such_words")})
+    figure.text = words
+
+
+def _values(figure: Figure) -> dict[str, Any]:
+    """What an editor can set, numbers by what they are and not by how they are written."""
+    return {
+        name: value.normalize() if isinstance(value := getattr(figure, name), Decimal) else value
+        for name in SETTABLE
+    }

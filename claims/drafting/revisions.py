@@ -1,0 +1,37 @@
+"""Lock a claim at the version that was seen, and raise its revision when it changes."""
+
+from claims import workflow
+from claims.errors import Stale
+from claims.models import Claim, Revision, State, User
+from sources.models import now
+
+
+def lock_claim(claim: Claim, *, version: int) -> Claim:
+    """The claim as it stands, locked until the end of the transaction.
+
+    Raises Stale when it is not at `version`, the one that the caller acted on.
+    """
+    locked = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+    if locked.version != version:
+        raise Stale("The claim", seen=version, version=locked.version)
+    return locked
+
+
+def revise(
+    claim: Claim, *, by: User, reason: str = "", to: State = workflow.EDITED, why: str = ""
+) -> None:
+    """Something frozen in a locked claim has changed: a new revision by `by`, back in state `to`.
+
+    `reason` is the editor's own; `why` tells the desk why the claim came back by itself.
+    """
+    claim.revision += 1
+    claim.save(update_fields=["revision"])
+    Revision.objects.create(claim=claim, number=claim.revision, author=by, reason=reason)
+    workflow.enter(claim, to, why=why)
+
+
+def touch(claim: Claim) -> None:
+    """A part of a locked claim has changed without a new revision: its version rises."""
+    claim.updated_at = now()
+    claim.save(update_fields=["updated_at"])
+    claim.refresh_from_db(fields=["version"])

@@ -1,0 +1,11 @@
+"""Refusals of the desk: right request, wrong time. The API answers 409 with all reasons."""
+
+from sources.errors import Conflict, Reason, Stale
+
+__all__ = ["Conflict", "NotReady", "Reason", "Stale"]
+
+
+class NotReady(Conflict):
+    """A transition is not open now; `reasons` names everything that stands in its way."""
+
+    code = "not_ready"

@@ -1,0 +1,98 @@
+"""What a claim must have before each step: every gate tells all that is missing at once."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from django.conf import settings
+
+from claims.errors import Reason
+from claims.models import Claim, Decision, EditionStatus, Figure, Review, User
+
+Gate: TypeAlias = Callable[[Claim, User], list[Reason]]
+
+
+def to_submit(claim: Claim, by: User) -> list[Reason]:
+    """Text (a constraint sees to it), at least one citation that resolves, a language."""
+    citations = list(claim.citations.all())
+    reasons = [
+        Reason(
+            "unresolved_marker",
+            f"The marker {citation.marker} names a paragraph that the source no longer has.",
+            f"/citations/{citation.position}",
+        )
+        for citation in citations
+        if citation.paragraph.number is None
+    ]
+    if not citations:
+        reasons.append(
+            Reason("no_citation", "The claim cites no paragraph: end it with a marker as [1].")
+        )
+    if not claim.language:
+        reasons.append(Reason("no_language", "The claim's language is not known.", "/language"))
+    return reasons
+
+
+def to_review(claim: Claim, by: User) -> list[Reason]:
+    """Four eyes: neither the claim's author nor anyone who changed it since the last edition."""
+    if claim.author_id == by.pk:
+        return [Reason("own_claim", "Authors do not review their own claims.")]
+    if claim.revisions.unpublished().filter(author=by).exists():
+        return [Reason("own_change", "You changed this claim: somebody else reviews the change.")]
+    return []
+
+
+def to_publish(claim: Claim, by: User) -> list[Reason]:
+    """Approved at this revision, on the paragraphs as they read now, every figure decided."""
+    reasons = []
+    if missing := missing_approvals(claim):
+        reasons.append(
+            Reason(
+                "no_approval",
+                f"Revision {claim.revision} has no approving review."
+                if settings.STET_REQUIRED_APPROVALS == 1
+                else f"Revision {claim.revision} needs {missing} more approving review(s).",
+            )
+        )
+    reasons += [
+        Reason(
+            "stale_evidence",
+            f"The text of paragraph {citation.marker} has changed since somebody last read it "
+            "for this claim.",
+            f"/citations/{citation.position}",
+        )
+        for citation in claim.citations.all()
+        if citation.is_stale
+    ]
+    reasons += [_undecided(figure) for figure in claim.figures.unsettled()]
+    return reasons
+
+
+def to_withdraw(claim: Claim, by: User) -> list[Reason]:
+    """There is an edition that readers see, and it is not a withdrawal already."""
+    last = claim.editions.order_by("-sequence").first()
+    if last is None:
+        return [Reason("never_published", "The claim has no edition that could be withdrawn.")]
+    if last.status == EditionStatus.WITHDRAWN:
+        return [Reason("withdrawn", "The claim is withdrawn already.")]
+    return []
+
+
+def approvals(claim: Claim) -> list[Review]:
+    """The approving reviews of this revision: each reviewer's last word counts, oldest first."""
+    last_words: dict[int, Review] = {}
+    for review in claim.reviews.filter(revision=claim.revision).order_by("created_at", "id"):
+        last_words[review.reviewer_id] = review
+    return [word for word in last_words.values() if word.decision == Decision.APPROVE]
+
+
+def missing_approvals(claim: Claim) -> int:
+    """How many more approving reviews this revision needs."""
+    return max(0, int(settings.STET_REQUIRED_APPROVALS) - len(approvals(claim)))
+
+
+def _undecided(figure: Figure) -> Reason:
+    if figure.start is None:
+        detail = f"The figure {figure.text!r} no longer stands in the text: correct or reject it."
+    else:
+        detail = f"Nobody has confirmed or rejected the figure {figure.text!r}."
+    return Reason("undecided_figure", detail, f"/figures/{figure.pk}")

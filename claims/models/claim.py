@@ -1,0 +1,172 @@
+"""Claims, their topics, and who made each revision."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from claims.models.subject import Claimant, Section, Topic
+from sources.constraints import (
+    at_most,
+    language_tag,
+    not_blank,
+    not_changed,
+    one_line,
+    one_of,
+    version_rises,
+)
+from sources.models import Source, new_id, now, track
+
+
+class State(models.TextChoices):
+    """Where the working revision stands; the verdict is another field, of the review."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    CHANGES_REQUESTED = "changes_requested"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def with_parts(self) -> Self:
+        """Claims with all that the desk shows of them, in a fixed number of queries."""
+        return self.select_related(
+            "source__publisher", "section", "claimant", "author"
+        ).prefetch_related("topic_links__topic", "citations", "figures")
+
+
+@track
+class Claim(models.Model):
+    """One checkable statement, as the desk works on it; readers see its last edition.
+
+    `revision` counts changes of what an edition freezes; `version` counts every change that
+    the desk sees (state and confirmed figures too) and is the ETag. `imported_as` is the
+    fingerprint of the digest's claim it came from, so that a second import knows it again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, related_name="claims"
+    )
+    claimant = models.ForeignKey(
+        Claimant, models.PROTECT, null=True, blank=True, related_name="claims"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="claims", editable=False
+    )
+    topics = models.ManyToManyField(Topic, through="ClaimTopic", related_name="claims")
+    text = models.TextField()
+    language = models.CharField(max_length=35, blank=True, help_text="BCP 47; empty: not known.")
+    claimed_on = models.DateField(null=True, blank=True)
+    position = models.PositiveIntegerField(default=0, help_text="From 0, within its section.")
+    imported_as = models.CharField(max_length=64, blank=True, editable=False)
+    state = models.CharField(
+        max_length=20, choices=State.choices, default=State.DRAFT.value, editable=False
+    )
+    state_reason = models.TextField(
+        blank=True, editable=False, help_text="Why the claim came back, if nobody sent it back."
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(default=now, editable=False)
+    updated_at = models.DateTimeField(default=now, editable=False)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "id"]
+        permissions = [
+            ("draft_claim", "Can import, write and submit claims"),
+            ("review_claim", "Can review claims of others"),
+            ("publish_claim", "Can publish, correct and withdraw claims"),
+        ]
+        constraints = [
+            not_blank("text", "claim_has_text"),
+            one_line("text", "claim_text_is_a_line"),
+            at_most(5_000, "text", "claim_text_fits"),
+            language_tag("claim_language_is_a_tag"),
+            one_of("state", State, "claim_state_is_known"),
+            models.UniqueConstraint(
+                fields=["section", "position"],
+                name="claim_position_is_unique",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_code="position_taken",
+                violation_error_message="The section has a claim at this position.",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "updated_at"], name="claim_queue")]
+        triggers = [version_rises()]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+
+@track
+class ClaimTopic(models.Model):
+    """A topic of a claim, in order."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="topic_links")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="claim_links")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "topic"],
+                name="claim_has_a_topic_once",
+                violation_error_code="topic_repeated",
+                violation_error_message="The claim has this topic already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} · {self.claim}"
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def unpublished(self) -> Self:
+        """Revisions made since the claim's last edition: what a review of today judges."""
+        return self.filter(number__gt=Coalesce(_last_published(), 0))
+
+
+def _last_published() -> models.Subquery:
+    from claims.models.edition import Edition
+
+    editions = Edition.objects.filter(claim=models.OuterRef("claim")).order_by("-sequence")
+    return models.Subquery(editions.values("revision")[:1])
+
+
+class Revision(models.Model):
+    """Who made a revision of a claim, and why. Never changed; goes only with its claim."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="revisions")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="revisions", editable=False
+    )
+    number = models.PositiveIntegerField()
+    reason = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=now, editable=False)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["claim", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "number"],
+                name="revision_number_is_unique",
+                violation_error_code="revision_exists",
+                violation_error_message="The claim has this revision.",
+            )
+        ]
+        triggers = [not_changed()]
+
+    def __str__(self) -> str:
+        return f"revision {self.number} by {self.author}"

@@ -1,0 +1,150 @@
+"""What readers see now: the last edition of each claim, and what it is found by.
+
+These rows repeat what editions say, so that a page of readers touches one table and its
+indexes. The publishing transaction writes them; `publishing.shelve` makes them anew from an
+edition. Nothing of the working copy is in them.
+"""
+
+from typing import Self
+
+from django.db import models
+
+from claims.models.claim import Claim
+from claims.models.edition import Edition, EditionStatus
+from sources.models import new_id
+
+
+class PublishedSource(models.Model):
+    """A source as the newest edition that rests on it describes it."""
+
+    slug = models.TextField(primary_key=True, db_collation="C")
+    publisher = models.TextField(db_collation="C", help_text="The publisher's slug.")
+    publisher_name = models.TextField(db_collation="C")
+    title = models.TextField(db_collation="C")
+    kind = models.TextField()
+    language = models.TextField(blank=True)
+    url = models.TextField(blank=True)
+    sequence = models.PositiveBigIntegerField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["publisher", "slug"], name="published_source_publisher"),
+            models.Index(fields=["-published_at", "-slug"], name="published_source_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def standing(self) -> Self:
+        """Publications that are not withdrawn: what lists show."""
+        return self.filter(status=EditionStatus.PUBLISHED)
+
+
+class Publication(models.Model):
+    """A claim as readers see it: its last edition and the columns they filter by."""
+
+    claim = models.OneToOneField(
+        Claim, models.PROTECT, primary_key=True, related_name="publication"
+    )
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="publication")
+    source = models.ForeignKey(PublishedSource, models.PROTECT, related_name="publications")
+    sequence = models.PositiveBigIntegerField(unique=True)
+    status = models.TextField()
+    rating = models.TextField(blank=True)
+    rating_value = models.SmallIntegerField(null=True)
+    language = models.TextField(blank=True)
+    publisher = models.TextField(db_collation="C")
+    claimant = models.TextField(blank=True, help_text="The claimant's slug.")
+    section_title = models.TextField(blank=True)
+    section_position = models.PositiveIntegerField(null=True)
+    position = models.PositiveIntegerField()
+    claimed_on = models.DateField(null=True)
+    first_published_at = models.DateTimeField()
+    published_at = models.DateTimeField()
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-published_at", "-claim"], name="publication_newest"),
+            models.Index(fields=["rating", "-published_at", "-claim"], name="publication_rating"),
+            models.Index(fields=["source", "-published_at", "-claim"], name="publication_source"),
+            models.Index(
+                fields=["publisher", "-published_at", "-claim"], name="publication_publisher"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.claim_id)
+
+
+class PublishedTopic(models.Model):
+    """A topic of a publication, as its edition labels it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="topics")
+    slug = models.TextField(db_collation="C")
+    label = models.TextField(db_collation="C")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "publication"],
+                name="published_topic_is_unique",
+                violation_error_code="topic_repeated",
+                violation_error_message="The publication has this topic already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PublishedParagraph(models.Model):
+    """A paragraph as the newest edition that rests on it quotes it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    source = models.ForeignKey(PublishedSource, models.PROTECT, related_name="paragraphs")
+    number = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    text_sha256 = models.CharField(max_length=64)
+    sequence = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "number"],
+                name="published_paragraph_is_unique",
+                violation_error_code="paragraph_exists",
+                violation_error_message="The published source has this paragraph.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id}:{self.number}"
+
+
+class PublishedCitation(models.Model):
+    """That a publication rests on a paragraph, and on which words of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="citations")
+    paragraph = models.ForeignKey(PublishedParagraph, models.PROTECT, related_name="citations")
+    stance = models.TextField()
+    text_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "paragraph"],
+                name="published_citation_is_unique",
+                violation_error_code="marker_repeated",
+                violation_error_message="The publication cites this paragraph already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} → {self.paragraph}"

@@ -1,0 +1,104 @@
+"""Publish claims: check that one is ready, then freeze it as an edition of the log."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+
+from claims import chain, workflow
+from claims.drafting import lock_claim
+from claims.models import Claim, Edition, EditionStatus, User
+from claims.models.edition import LOG_LOCK
+from claims.shelving import shelve
+from claims.snapshots import snapshot, time_text
+from sources.models import now
+
+
+@transaction.atomic
+def publish_claim(*, claim: Claim, version: int, by: User, correction: str = "") -> Edition:
+    """Freeze the approved revision as the claim's next edition, with a public correction note.
+
+    Raises Stale, and NotReady with everything that stands in the way.
+    """
+    claim = lock_claim(claim, version=version)
+    workflow.check(workflow.PUBLISH, claim=claim, by=by)
+    content = {
+        **snapshot(claim),
+        "status": EditionStatus.PUBLISHED.value,
+        "correction": correction or None,
+        "withdrawal": None,
+    }
+    edition = _append(claim, content, by=by, note=correction)
+    workflow.enter(claim, workflow.PUBLISH.target)
+    return edition
+
+
+@transaction.atomic
+def withdraw_claim(*, claim: Claim, version: int, by: User, reason: str) -> Edition:
+    """Withdraw what readers see: an edition that repeats the last one and says why.
+
+    Raises Stale, NotReady, and ValidationError without a reason.
+    """
+    if not reason.strip():
+        raise ValidationError(
+            {"reason": ValidationError("A withdrawal says why.", code="no_reason")}
+        )
+    claim = lock_claim(claim, version=version)
+    workflow.check(workflow.WITHDRAW, claim=claim, by=by)
+    content = {
+        **content_of(claim.editions.latest("sequence")),
+        "status": EditionStatus.WITHDRAWN.value,
+        "correction": None,
+        "withdrawal": reason,
+    }
+    edition = _append(claim, content, by=by, note=reason)
+    workflow.enter(claim, workflow.WITHDRAW.target)
+    return edition
+
+
+def content_of(edition: Edition) -> dict[str, Any]:
+    """What an edition says of its claim, without what is its own (number, time, hashes)."""
+    own = {"edition", "sequence", "published_at", "sha256", "previous_sha256"}
+    return {name: value for name, value in edition.content.items() if name not in own}
+
+
+def _append(claim: Claim, content: dict[str, Any], *, by: User, note: str) -> Edition:
+    """Seal the content at the end of the log, and put it where readers find it."""
+    with connection.cursor() as cursor:
+        # Held until the commit, so that sequences are in commit order and without a gap.
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
+    last = Edition.objects.order_by("-sequence").first()
+    before = claim.editions.order_by("sequence")
+    first = before.first()
+    published_at = now()
+    number = before.count() + 1
+    sequence = last.sequence + 1 if last else 1
+    sealed = chain.seal(
+        {
+            **content,
+            "edition": number,
+            "sequence": sequence,
+            "first_published_at": time_text(first.published_at if first else published_at),
+            "published_at": time_text(published_at),
+        },
+        previous_sha256=last.sha256 if last else "",
+        previous_log_sha256=last.log_sha256 if last else "",
+    )
+    edition = Edition(
+        claim=claim,
+        publisher=by,
+        number=number,
+        sequence=sequence,
+        revision=claim.revision,
+        status=content["status"],
+        note=note,
+        document=sealed.document.decode(),
+        sha256=sealed.sha256,
+        previous_sha256=sealed.previous_sha256,
+        log_sha256=sealed.log_sha256,
+        published_at=published_at,
+    )
+    edition.full_clean()
+    edition.save(force_insert=True)
+    shelve(edition)
+    return edition

@@ -1,0 +1,1 @@
+"""Figures in text, pure: units and periods (see the modules)."""

@@ -1,0 +1,72 @@
+"""Unit codes and the kind of quantity each one makes.
+
+Shares are `%`, `[ppth]`, `[ppm]`, `[ppb]` (UCUM); points of a percentage `pp` and `bp`; money is
+ISO 4217 (old codes too, and BTC); physical units are UCUM codes; what UCUM lacks has the prefix
+`x:`. `1` is a plain count, `x` a multiple, `rank` a place. Rates join two codes: `CNY/t`.
+"""
+
+from functools import cache
+
+from babel.core import get_global
+
+SHARES = frozenset({"%", "[ppth]", "[ppm]", "[ppb]"})
+POINTS = frozenset({"pp", "bp", "{point}"})
+DURATIONS = frozenset({"a", "mo", "wk", "d", "h", "min", "s", "ms"})
+TEMPERATURES = frozenset({"Cel", "[degF]", "K"})
+MEASURES = frozenset(
+    """
+    m km cm mm um nm [mi_i] [ft_i] [in_i] [yd_i] [nmi_i] [ly]
+    m2 km2 cm2 har [acr_us] [sft_i] x:mu
+    L mL hL m3 km3 [gal_us] [bbl_us] [pt_us]
+    g kg mg ug t kt Mt Gt [lb_av] [oz_av] [oz_tr] [ston_av] x:jin x:liang
+    W kW MW GW TW W.h kW.h MW.h GW.h TW.h J kJ MJ GJ cal kcal [Btu]
+    V kV A Hz kHz MHz GHz Pa kPa MPa bar [psi] N dB
+    bit By kBy MBy GBy TBy [car_Au] deg Bq Sv mSv mol
+    km/h m/s [kn_i] ug/m3 mg/L
+    """.split()
+)
+PLAIN = {"1": "count", "x": "multiple", "rank": "rank"}
+
+
+class UnknownUnit(ValueError):
+    """The code is none that Stet knows."""
+
+
+def kind_of(code: str) -> str:
+    """The kind of quantity that `code` measures: share, point, money, measure, temperature,
+    count, duration, multiple or rank. A rate has the kind of what stands above the stroke; a
+    plain count per something (`1/d`) is a measure.
+
+    Raises UnknownUnit.
+    """
+    kind = _simple(code)
+    if kind is None and "/" in code:
+        above, below = code.rsplit("/", 1)
+        kind = _simple(above) if _simple(below) is not None else None
+        if kind == "count":
+            kind = "measure"
+    if kind is None:
+        raise UnknownUnit(code)
+    return kind
+
+
+def _simple(code: str) -> str | None:
+    if code in PLAIN:
+        return PLAIN[code]
+    for kind, codes in (
+        ("share", SHARES),
+        ("point", POINTS),
+        ("duration", DURATIONS),
+        ("temperature", TEMPERATURES),
+        ("measure", MEASURES),
+        ("money", _currencies()),
+    ):
+        if code in codes:
+            return kind
+    return None
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    """ISO 4217 as CLDR knows it: the codes of all times, which a figure of 1985 needs."""
+    return frozenset(get_global("all_currencies")) | {"BTC"}

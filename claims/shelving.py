@@ -1,0 +1,93 @@
+"""Put an edition where readers find it: the rows of `models.published`, made from its document."""
+
+from typing import Any
+
+from django.db import transaction
+
+from claims.models import (
+    Edition,
+    Publication,
+    PublishedCitation,
+    PublishedParagraph,
+    PublishedSource,
+    PublishedTopic,
+)
+
+
+@transaction.atomic
+def shelve(edition: Edition) -> Publication:
+    """Make `edition` what readers see of its claim now; part of the publishing transaction."""
+    content = edition.content
+    source = _shelve_source(content["source"], edition.sequence)
+    sources = {source.slug: source} | {
+        described["slug"]: _shelve_source(described, edition.sequence)
+        for described in content["cited_sources"]
+    }
+    rating = content["rating"] or {}
+    section = content["section"] or {}
+    publication, _ = Publication.objects.update_or_create(
+        claim_id=edition.claim_id,
+        defaults={
+            "edition": edition,
+            "source": source,
+            "sequence": edition.sequence,
+            "status": edition.status,
+            "rating": rating.get("code", ""),
+            "rating_value": rating.get("value"),
+            "language": content["language"],
+            "publisher": source.publisher,
+            "claimant": (content["claimant"] or {}).get("slug", ""),
+            "section_title": section.get("title", ""),
+            "section_position": section.get("position"),
+            "position": content["position"],
+            "claimed_on": content["claimed_on"],
+            "first_published_at": content["first_published_at"],
+            "published_at": edition.published_at,
+        },
+    )
+    publication.topics.all().delete()
+    PublishedTopic.objects.bulk_create(
+        PublishedTopic(publication=publication, slug=topic["slug"], label=topic["label"])
+        for topic in content["topics"]
+    )
+    publication.citations.all().delete()
+    for citation in content["citations"]:
+        PublishedCitation.objects.create(
+            publication=publication,
+            paragraph=_shelve_paragraph(citation, sources[citation["source"]], edition.sequence),
+            stance=citation["stance"],
+            text_sha256=citation["text_sha256"],
+        )
+    return publication
+
+
+def _shelve_source(described: dict[str, Any], sequence: int) -> PublishedSource:
+    source, _ = PublishedSource.objects.update_or_create(
+        slug=described["slug"],
+        defaults={
+            "publisher": described["publisher"]["slug"],
+            "publisher_name": described["publisher"]["name"],
+            "title": described["title"],
+            "kind": described["kind"],
+            "language": described["language"],
+            "url": described["url"] or "",
+            "published_at": described["published_at"],
+            "sequence": sequence,
+        },
+    )
+    return source
+
+
+def _shelve_paragraph(
+    cited: dict[str, Any], source: PublishedSource, sequence: int
+) -> PublishedParagraph:
+    paragraph, _ = PublishedParagraph.objects.update_or_create(
+        source=source,
+        number=cited["paragraph"],
+        defaults={
+            "text": cited["text"],
+            "text_sha256": cited["text_sha256"],
+            "sequence": sequence,
+        },
+    )
+    return paragraph

@@ -1,0 +1,96 @@
+"""What the OpenAPI document says of every endpoint: its refusals and its preconditions."""
+
+from http import HTTPStatus
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
+from rest_framework.permissions import SAFE_METHODS, AllowAny
+
+from config.api.shape import CONTENT_TYPE
+
+_IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    description='The ETag of the version that this changes, as `"3"`; `*` for any.',
+)
+_CHANGE_REASON = OpenApiParameter(
+    "Change-Reason",
+    str,
+    OpenApiParameter.HEADER,
+    description="Why; kept in the history of what this changes. UTF-8, one line.",
+)
+
+
+class ProblemErrorSerializer(serializers.Serializer):  # type: ignore[type-arg]  # shape only
+    """One thing that is wrong."""
+
+    pointer = serializers.CharField(required=False, help_text="JSON Pointer into the body.")
+    parameter = serializers.CharField(required=False, help_text="Name of a query parameter.")
+    code = serializers.CharField(help_text="For programs.")
+    detail = serializers.CharField(help_text="For people.")
+    start = serializers.IntegerField(required=False, help_text="Where in the text it begins.")
+    end = serializers.IntegerField(required=False, help_text="Where in the text it ends.")
+
+
+class ProblemSerializer(serializers.Serializer):  # type: ignore[type-arg]  # shape only
+    """A refusal (RFC 9457)."""
+
+    type = serializers.CharField(help_text="What programs tell problems apart by; a reference.")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    errors = ProblemErrorSerializer(  # type: ignore[assignment]  # a field, not the property
+        many=True, help_text="At most 50."
+    )
+
+
+class StetSchema(AutoSchema):
+    """Adds to each operation what all views share."""
+
+    def get_override_parameters(self) -> list[Any]:
+        """The view's own query parameters, and the headers that changes take."""
+        own = sorted(getattr(self.view, "parameters", ()))
+        parameters: list[Any] = [*super().get_override_parameters()]
+        parameters += [OpenApiParameter(name, str) for name in own]
+        if self._preconditioned():
+            parameters.append(_IF_MATCH)
+        if self.method not in SAFE_METHODS:
+            parameters.append(_CHANGE_REASON)
+        return parameters
+
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
+        bodies = super()._get_response_bodies(direction)
+        for status in self._refusals():
+            if str(status) not in bodies:
+                response = OpenApiResponse(ProblemSerializer, HTTPStatus(status).phrase)
+                bodies[str(status)] = self._get_response_for_code(  # type: ignore[no-untyped-call]
+                    response, str(status), [CONTENT_TYPE], direction
+                )
+        return bodies
+
+    def _refusals(self) -> list[int]:
+        """The statuses, beside success, that this operation can answer with."""
+        changes = self.method not in SAFE_METHODS
+        guarded = not any(isinstance(each, AllowAny) for each in self.view.get_permissions())
+        known = bool(self.view.get_authenticators())
+        possible = {
+            400: True,
+            401: known,
+            403: guarded or (known and changes),
+            404: "{" in self.path,
+            406: True,
+            409: changes,
+            412: self._preconditioned(),
+            413: self.method in {"POST", "PUT", "PATCH"},
+            415: self.method in {"POST", "PUT", "PATCH"},
+            428: self._preconditioned(),
+        }
+        return [status for status, happens in possible.items() if happens]
+
+    def _preconditioned(self) -> bool:
+        return self.method in getattr(self.view, "preconditioned", ())

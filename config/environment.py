@@ -1,0 +1,101 @@
+"""Read settings from the environment; what is wrong stops the start with a sentence."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+class Environment:
+    """Typed access to `variables`; relative folders are below `base`."""
+
+    def __init__(self, variables: Mapping[str, str], *, base: Path) -> None:
+        self.variables = variables
+        self.base = base
+
+    def text(self, name: str, *, default: str = "") -> str:
+        """The value of `name`; an empty value counts as absent."""
+        return self.variables.get(name, "").strip() or default
+
+    def words(self, name: str, *, default: list[str]) -> list[str]:
+        """A comma-separated list."""
+        return [word.strip() for word in self.text(name).split(",") if word.strip()] or default
+
+    def switch(self, name: str, *, default: bool) -> bool:
+        """0 or 1 (also no/yes, false/true, off/on)."""
+        value = self.text(name).lower()
+        if value in {"1", "true", "yes", "on"}:
+            return True
+        if value in {"0", "false", "no", "off"}:
+            return False
+        if value:
+            raise ImproperlyConfigured(f"{name} is {value!r}: set it to 0 or 1.")
+        return default
+
+    def number(self, name: str, *, default: int, least: int, most: int) -> int:
+        """A whole number between `least` and `most`."""
+        value = self.text(name)
+        if not value:
+            return default
+        # Python refuses to read thousands of digits, with an error of its own.
+        digits = value.isascii() and value.isdigit() and len(value) < 19
+        if not digits or not least <= int(value) <= most:
+            raise ImproperlyConfigured(
+                f"{name} is {value!r}: set it to a whole number from {least} to {most}."
+            )
+        return int(value)
+
+    def folder(self, name: str, *, default: str) -> Path:
+        """A folder that exists (made if need be, for its owner only) and can be written to."""
+        given = self.text(name, default=default)
+        try:
+            path = self.base / Path(given).expanduser()
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            probe = path / f".probe-{secrets.token_hex(4)}"
+            probe.touch()
+            probe.unlink()
+        except (OSError, RuntimeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise ImproperlyConfigured(
+                f"{name} is {given!r}, which cannot be written to ({reason}): "
+                "set it to a folder of your own."
+            ) from error
+        return path.resolve()
+
+    def secret(self, name: str, *, folder: Path) -> str:
+        """The value of `name`, else one made at first run and kept in `folder`, mode 0600."""
+        if value := self.text(name):
+            if len(value) < 32:
+                raise ImproperlyConfigured(
+                    f"{name} is shorter than 32 characters: set a longer one."
+                )
+            return value
+        path = folder / name.lower()
+        try:
+            if not path.exists():
+                _write_once(path, secrets.token_urlsafe(64))
+            value = path.read_text(encoding="ascii", errors="replace").strip()
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"{path} cannot be read or made ({error.strerror}): run this as its owner, "
+                f"or set {name}."
+            ) from error
+        if len(value) < 32:
+            raise ImproperlyConfigured(f"{path} holds no secret: delete it, or set {name}.")
+        return value
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Of several processes at once one wins, and none reads a half-written file."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(text)
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+    finally:
+        draft.unlink()

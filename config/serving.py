@@ -1,0 +1,100 @@
+"""Serve the application by workers that are replaced when they fail and never outlive us.
+
+A worker is a process of its own that imports this module first: nothing of Django may be needed.
+"""
+
+import errno
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+WORKERS = 2
+# Every thread keeps a connection of its own: all of them fit PostgreSQL's usual hundred.
+THREADS = 32
+# Open connections of a worker, idle ones included; fewer would let silent clients lock others out.
+BACKPRESSURE = 512
+SECONDS_TO_FINISH = 10
+
+
+class CannotServe(Exception):
+    """The address or the port cannot be used; the message says what to do."""
+
+
+def refuse_a_taken_port(host: str, port: int) -> None:
+    """Before anything is started: the server itself would share a port with its like."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind) as probe:
+            # As a server does: connections that end do not count as use.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            probe.listen()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise CannotServe(
+                f"Port {port} is in use: stop what listens there, or set PORT to another number."
+            ) from error
+        if error.errno == errno.EACCES:
+            raise CannotServe(
+                f"Port {port} may not be used by this account: set PORT to 1024 or more."
+            ) from error
+        raise CannotServe(
+            f"STET_HOST is {host!r}, which is no address of this machine ({error.strerror}): "
+            "set it to 127.0.0.1, or to 0.0.0.0 for every address."
+        ) from error
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until SIGINT or SIGTERM; every worker ends with this process, however it ends."""
+    # Forked workers would share this process's memory and threads in whatever state they are.
+    multiprocessing.set_start_method("spawn", force=True)
+    server = Granian(
+        "config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        backpressure=BACKPRESSURE,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+        log_level=LogLevels.error,
+    )
+    try:
+        server.serve(target_loader=load_application, wrap_loader=False)
+    except SystemExit:
+        # Ctrl-C reaches the workers too; that they ended by themselves is no failure then.
+        if not server.interrupt_signal:
+            raise CannotServe("The workers keep failing; what they wrote above says why.") from None
+
+
+def load_application() -> Callable[..., Any]:
+    """What a worker serves."""
+    end_with_parent()
+    from config.wsgi import application
+
+    return application
+
+
+def end_with_parent() -> None:
+    """End this process when its parent does: one killed with -9 cannot stop its children."""
+    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(SECONDS_TO_FINISH + 5)
+    os._exit(1)

@@ -1,0 +1,159 @@
+"""All settings; what differs between machines is read from the environment, once, here."""
+
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from config.database import databases
+from config.environment import Environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+_env = Environment(os.environ, base=BASE_DIR)
+
+STET_DATA_DIR = _env.folder("STET_DATA_DIR", default=".stet")
+STET_DEMO = _env.switch("STET_DEMO", default=True)
+STET_HTTPS = _env.switch("STET_HTTPS", default=False)
+STET_REQUIRED_APPROVALS = _env.number("STET_REQUIRED_APPROVALS", default=1, least=1, most=10)
+PORT = _env.number("PORT", default=8000, least=1, most=65535)
+
+SECRET_KEY = _env.secret("SECRET_KEY", folder=STET_DATA_DIR)
+DEBUG = False
+ALLOWED_HOSTS = _env.words("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+DATABASES = databases(_env, folder=STET_DATA_DIR)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "config.apps.ConfigConfig",
+    # Permissions are made for each app in this order; the roles of `claims` hold those of both.
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "sources",
+    "claims",
+    "config.apps.StetAdminConfig",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "knox",
+    "pgtrigger",
+    "pghistory",
+]
+
+MIDDLEWARE = [
+    "config.middleware.RefuseUnreadableAddresses",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.middleware.RememberWhoAndWhy",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+AUTH_USER_MODEL = "claims.User"
+KNOX_TOKEN_MODEL = "claims.Token"
+# knox's own migrations would make a second table of tokens, which nothing uses.
+MIGRATION_MODULES = {"knox": None}
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# 1 MiB holds the text of a book chapter; corpora come in over `load_claims`, not over HTTP.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "config.api.problems.csrf_failure"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = STET_HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if STET_HTTPS else 0
+
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
+REST_KNOX = {
+    "AUTH_HEADER_PREFIX": "Bearer",
+    "TOKEN_TTL": timedelta(days=90),
+    "TOKEN_PREFIX": "stet_",
+    "AUTO_REFRESH": False,
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "config.api.authentication.BearerToken",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["sources.api.parsing.StrictJSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["config.api.filtering.StrictFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "config.api.paging.KeysetPagination",
+    "DEFAULT_SCHEMA_CLASS": "config.api.schema.StetSchema",
+    "EXCEPTION_HANDLER": "config.api.problems.exception_handler",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "URL_FORMAT_OVERRIDE": None,
+    "PAGE_SIZE": 25,
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Stet",
+    "DESCRIPTION": "A fact-checked claims database: claims, the paragraphs they rest on, "
+    "and what reviewers found.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "SourceKindEnum": "sources.models.SourceKind",
+        "FigureKindEnum": "claims.models.figure.Kind",
+    },
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

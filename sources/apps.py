@@ -1,0 +1,7 @@
+"""The sources app: publishers, sources, paragraphs."""
+
+from django.apps import AppConfig
+
+
+class SourcesConfig(AppConfig):
+    name = "sources"

@@ -1,0 +1,97 @@
+"""Rules about one row, said once: database constraints and triggers that several models share."""
+
+import pgtrigger
+from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+
+def one_of(field: str, choices: type[models.TextChoices], name: str) -> models.CheckConstraint:
+    """`field` holds one of `choices`: without it, choices are a hint to forms only."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__in": choices.values}),
+        name=name,
+        violation_error_code=f"unknown_{field}",
+        violation_error_message=f"{field} is one of: {', '.join(choices.values)}.",
+    )
+
+
+def not_blank(field: str, name: str) -> models.CheckConstraint:
+    """`field` says something: more than white space."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__regex": r"\S"}),
+        name=name,
+        violation_error_code=f"no_{field}",
+        violation_error_message=f"{field} is empty.",
+    )
+
+
+def one_line(field: str, name: str) -> models.CheckConstraint:
+    """`field` is one line: no control characters or line breaks, no space at either end.
+
+    A digest writes each title and claim on a line of its own, and reads it back the same.
+    """
+    return models.CheckConstraint(
+        condition=~models.Q(
+            **{f"{field}__regex": r"[\u0001-\u001f\u007f-\u009f\u2028\u2029]|^\s|\s$"}
+        ),
+        name=name,
+        violation_error_code=f"{field}_no_line",
+        violation_error_message=f"{field} is one line, without line breaks, control characters "
+        "or spaces around it.",
+    )
+
+
+def at_most(length: int, field: str, name: str) -> models.CheckConstraint:
+    """`field` has at most `length` characters (code points)."""
+    return models.CheckConstraint(
+        condition=LessThanOrEqual(Length(field), length),
+        name=name,
+        violation_error_code=f"{field}_too_long",
+        violation_error_message=f"{field} has more than {length} characters.",
+    )
+
+
+def web_address(field: str, name: str) -> models.CheckConstraint:
+    """`field` is empty or an http(s) address, so that no page links to `javascript:`."""
+    return models.CheckConstraint(
+        condition=models.Q(**{field: ""})
+        | models.Q(**{f"{field}__regex": r"^https?://[^\s/]\S*$"}),
+        name=name,
+        violation_error_code=f"{field}_no_web_address",
+        violation_error_message=f"{field} starts with http:// or https:// and has no spaces.",
+    )
+
+
+def language_tag(name: str) -> models.CheckConstraint:
+    """`language` is empty (not known) or has the shape of a BCP 47 tag."""
+    return models.CheckConstraint(
+        condition=models.Q(language="")
+        | models.Q(language__regex=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
+        name=name,
+        violation_error_code="unknown_language",
+        violation_error_message='language is a BCP 47 tag such as "en", "zh-Hans" or "ru".',
+    )
+
+
+def version_rises() -> pgtrigger.Trigger:
+    """Every change raises `version`, whoever writes; the API's ETag is this number."""
+    return pgtrigger.Trigger(
+        name="version_rises",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange(),
+        func="NEW.version = OLD.version + 1; RETURN NEW;",
+    )
+
+
+def not_changed() -> pgtrigger.Trigger:
+    """Rows are never changed; saving a row as it stands (a fixture, twice) is no change."""
+    return pgtrigger.Protect(
+        name="not_changed", operation=pgtrigger.Update, condition=pgtrigger.AnyChange()
+    )
+
+
+def written_once() -> list[pgtrigger.Trigger]:
+    """Rows are added, never changed or deleted, whoever writes."""
+    return [not_changed(), pgtrigger.Protect(name="not_deleted", operation=pgtrigger.Delete)]
