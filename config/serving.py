@@ -29,8 +29,11 @@ class CannotServe(Exception):
     """The address or the port cannot be used; the message says what to do."""
 
 
-def refuse_a_taken_port(host: str, port: int) -> None:
-    """Before anything is started: the server itself would share a port with its like."""
+def free_address(host: str, port: int) -> str:
+    """The number of `host`, where nobody listens yet.
+
+    Asked before anything is started: the server itself would share a port with its like.
+    """
     try:
         family, kind, _, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -40,6 +43,7 @@ def refuse_a_taken_port(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
             probe.listen()
+            return str(address[0])
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise CannotServe(
@@ -55,13 +59,13 @@ def refuse_a_taken_port(host: str, port: int) -> None:
         ) from error
 
 
-def serve(host: str, port: int) -> None:
-    """Serve until SIGINT or SIGTERM; every worker ends with this process, however it ends."""
+def serve(address: str, port: int) -> None:
+    """Serve until SIGINT or SIGTERM; the workers end with this process, however it ends."""
     # Forked workers would share this process's memory and threads in whatever state they are.
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "config.wsgi:application",
-        address=host,
+        address=address,
         port=port,
         interface=Interfaces.WSGI,
         workers=WORKERS,
@@ -74,13 +78,16 @@ def serve(host: str, port: int) -> None:
     try:
         server.serve(target_loader=load_application, wrap_loader=False)
     except SystemExit:
-        # Ctrl-C reaches the workers too; that they ended by themselves is no failure then.
+        # Whoever ends a whole group of processes ends the workers too: that is no failure.
         if not server.interrupt_signal:
             raise CannotServe("The workers keep failing; what they wrote above says why.") from None
 
 
 def load_application() -> Callable[..., Any]:
     """What a worker serves."""
+    # Ctrl-C reaches every process of the terminal. Our parent then asks each worker to end; one
+    # that had ended by itself would count as failed, one that is told twice takes long.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     end_with_parent()
     from config.wsgi import application
 

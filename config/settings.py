@@ -15,6 +15,7 @@ STET_DATA_DIR = _env.folder("STET_DATA_DIR", default=".stet")
 STET_DEMO = _env.switch("STET_DEMO", default=True)
 STET_HTTPS = _env.switch("STET_HTTPS", default=False)
 STET_REQUIRED_APPROVALS = _env.number("STET_REQUIRED_APPROVALS", default=1, least=1, most=10)
+STET_HOST = _env.text("STET_HOST", default="127.0.0.1")
 PORT = _env.number("PORT", default=8000, least=1, most=65535)
 
 SECRET_KEY = _env.secret("SECRET_KEY", folder=STET_DATA_DIR)
@@ -74,7 +75,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "claims.User"
-KNOX_TOKEN_MODEL = "claims.Token"
+KNOX_TOKEN_MODEL = "claims.Token"  # noqa: S105 - the name of a model
 # knox's own migrations would make a second table of tokens, which nothing uses.
 MIGRATION_MODULES = {"knox": None}
 AUTH_PASSWORD_VALIDATORS = [

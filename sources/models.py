@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from datetime import datetime
-from typing import Self, TypeVar
+from typing import Self, TypeVar, cast
 
 import pghistory
 from django.db import models
@@ -38,7 +38,7 @@ def now() -> datetime:
 def track(model: type[M]) -> type[M]:
     """Keep every insert, change and deletion of the model's rows, by trigger, append-only."""
     recorders = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    return pghistory.track(*recorders, append_only=True)(model)
+    return cast(type[M], pghistory.track(*recorders, append_only=True)(model))
 
 
 class PublisherManager(models.Manager["Publisher"]):

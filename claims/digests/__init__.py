@@ -21,7 +21,8 @@ heading are in the section "Claims". A claim whose line is broken goes on until 
 bullet or a heading; without bullets, until a line that ends in a marker.
 
 `parse(render(x)).digest == x` for every digest there is; what could not be written in this form
-cannot be made (`NotWritable`). An aware time keeps its offset from UTC, not its zone's name.
+cannot be made (`NotWritable`), nor can a digest of more than 10,000 claims. An aware time keeps its
+offset from UTC, not its zone's name.
 """
 
 from claims.digests.reading import DigestError, Parsed, parse

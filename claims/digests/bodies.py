@@ -161,7 +161,8 @@ def _add(body: Body, line: Line, start: int, end: int, escapes: list[int]) -> No
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= _LONGEST_PLAIN_HEADING and not find_markers(text)
+    """May this line above a list be its heading, and not the end of the claim before?"""
+    return len(text) <= _LONGEST_PLAIN_HEADING and not text[0].islower() and not find_markers(text)
 
 
 def _above_lists(lines: Sequence[Line]) -> list[bool]:

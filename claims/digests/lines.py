@@ -15,15 +15,17 @@ GROUP = (
     r"(?:(?:Group|GROUP|Группа)\s{0,3}(?P<group>[0-9]{1,6})"
     r"|第[0-9一二三四五六七八九十百]{1,6}[组組]|[组組]\s{0,3}[0-9]{1,6})\s{0,3}[:：]"
 )
-HEADING_OPENS = re.compile(rf"{GROUP}|{CORE}(?=\s*+(?:[:：]|[-–—•*]\s|$))")
+HEADING_OPENS = re.compile(rf"{GROUP}|{CORE}(?=\s*+(?:[:：]|[-–—•*](?:\s|$)|$))")
 CORE_COLON = re.compile(rf"{CORE}\s*+[:：]")
 # What may stand in a line: a bullet, a heading, the end of a bracket.
 _TOKEN = re.compile(
-    rf"(?P<bullet>[-•*–—](?=\s))|(?P<heading>(?<!\w)(?:{HEADING_OPENS.pattern}))|(?P<close>[\]】］])"
+    rf"(?P<bullet>[-•*–—](?=\s|$))|(?P<heading>(?<!\w)(?:{HEADING_OPENS.pattern}))|(?P<close>[\]】］])"
 )
 # A full stop or a quotation mark after a marker still belongs to its claim.
 _AFTER_MARKER = re.compile(r"[.,;:!?。，；：！？)）\"'”’»…]*+\s*+")
-_ESCAPED = re.compile(rf"\\++(?:[-•*]\s|{HEADING_OPENS.pattern.replace('(?P<group>', '(?:')})")
+_ESCAPED = re.compile(
+    rf"\\++(?:[-•*](?:\s|$)|{HEADING_OPENS.pattern.replace('(?P<group>', '(?:')})"
+)
 _TO_ESCAPE = re.compile(_ESCAPED.pattern.replace(r"\\++", r"\\*+", 1))
 
 

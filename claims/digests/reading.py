@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from claims.digests.bodies import read_body
-from claims.digests.building import Span, build_sections
+from claims.digests.bodies import DraftSection, read_body
+from claims.digests.building import Built, Span, build_sections
 from claims.digests.headers import Header, read_header
 from claims.digests.lines import Line, read_lines
 from claims.digests.values import (
     CONTROL,
+    MAX_CLAIMS,
     MAX_PUBLISHER,
     MAX_TITLE,
     MAX_TOPIC,
@@ -68,12 +69,8 @@ def parse(text: str) -> Parsed:
     _find_control_characters(text, report)
     published = _check_header(header, report)
     drafts = read_body(lines[header.body :])
-    built = build_sections(text, drafts)
-    report.faults += built.faults
-    report.notices += built.notices
-    if not any(built.claims):
-        start = header.byline[0].end if header.byline else 0
-        report.faults.append(Fault("no_claims", "The text holds no claims.", start, len(text)))
+    start = header.byline[0].end if header.byline else 0
+    built = _build_body(text, drafts, start, report)
     if not report.faults and header.byline and header.title and published:
         line, byline = header.byline
         topic = header.topic.text if header.topic else ""
@@ -94,6 +91,19 @@ def parse(text: str) -> Parsed:
                 tuple(built.claims),
             )
     raise DigestError(sorted(report.faults, key=lambda fault: fault.start)[:MAX_FAULTS])
+
+
+def _build_body(text: str, drafts: list[DraftSection], start: int, report: _Report) -> Built:
+    if max(len(drafts), sum(len(draft.claims) for draft in drafts)) > MAX_CLAIMS:
+        detail = f"A digest holds at most {MAX_CLAIMS} claims."
+        report.faults.append(Fault("too_many_claims", detail, start, len(text)))
+        return Built()
+    built = build_sections(text, drafts)
+    report.faults += built.faults
+    report.notices += built.notices
+    if not any(built.claims):
+        report.faults.append(Fault("no_claims", "The text holds no claims.", start, len(text)))
+    return built
 
 
 def _find_control_characters(text: str, report: _Report) -> None:

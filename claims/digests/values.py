@@ -10,6 +10,8 @@ from claims.markers import MarkerError, Reference, Referenced, join_references, 
 MAX_TITLE = 500
 MAX_PUBLISHER = 200
 MAX_TOPIC = 200
+# A digest sums up one source; what holds more is something else.
+MAX_CLAIMS = 10_000
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"[\r\n\u2028\u2029]")
@@ -84,8 +86,12 @@ class Digest:
                     "offset_too_fine", "The offset from UTC has fractions of a second."
                 )
             object.__setattr__(self, "published", fix_offset(self.published, zone))
-        if not any(section.claims for section in self.sections):
+        count = sum(len(section.claims) for section in self.sections)
+        if not count:
             raise NotWritable("no_claims", "A digest holds at least one claim.")
+        if max(count, len(self.sections)) > MAX_CLAIMS:
+            detail = f"A digest holds at most {MAX_CLAIMS} claims."
+            raise NotWritable("too_many_claims", detail)
 
 
 def _check_line(name: str, text: str, longest: int | None = None) -> None:

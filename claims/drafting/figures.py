@@ -112,7 +112,7 @@ def follow_text(claim: Claim) -> None:
         ]
         place = min(places, key=lambda p: abs(p[0] - (figure.start or 0)), default=(None, None))
         if place[0] is not None:
-            taken.add(place)  # type: ignore[arg-type]  # both ends are numbers, or neither
+            taken.add(place)
         if place != (figure.start, figure.end):
             figure.start, figure.end = place
             figure.save(update_fields=["start", "end"])

@@ -5,14 +5,14 @@ from django.db import models
 from knox.models import AbstractAuthToken
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox is not typed
     """A person at the desk; what they may do follows from their groups (the roles)."""
 
     class Meta(AbstractUser.Meta):
         ordering = ["username"]
 
 
-class Token(AbstractAuthToken):
+class Token(AbstractAuthToken):  # type: ignore[misc]  # knox is not typed
     """A bearer token: only its SHA-512 is stored; it expires, and may be for reading only."""
 
     name = models.CharField(max_length=100, blank=True, help_text="What it is for.")

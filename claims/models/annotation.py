@@ -95,7 +95,8 @@ class Annotation(models.Model):
                 "paragraph.",
             ),
             models.CheckConstraint(
-                condition=Q(start=None, end=None) | (Q(start__lt=F("end")) & ~Q(quote="")),
+                condition=Q(start=None, end=None)
+                | Q(~Q(quote=""), start__isnull=False, end__isnull=False, start__lt=F("end")),
                 name="annotation_span_has_a_quote",
                 violation_error_code="empty_span",
                 violation_error_message="A span starts before it ends, and quotes its words.",

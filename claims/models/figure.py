@@ -1,5 +1,6 @@
 """Figures: the quantities in a claim, as written and as understood."""
 
+from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
@@ -92,7 +93,7 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         )
 
 
-def _number() -> "models.DecimalField[object, object]":
+def _number() -> "models.DecimalField[Decimal | None, Decimal | None]":
     return models.DecimalField(max_digits=60, decimal_places=20, null=True, blank=True)
 
 
@@ -152,6 +153,8 @@ class Figure(models.Model):
 
     class Meta:
         ordering = ["claim", "start", "id"]
+        # A comparison with NULL is neither true nor false, and a check lets it pass: hence the
+        # many `isnull`.
         constraints = [
             not_blank("text", "figure_has_text"),
             at_most(500, "text", "figure_text_fits"),
@@ -167,13 +170,20 @@ class Figure(models.Model):
             one_of("modality", Modality, "figure_modality_is_known"),
             one_of("status", FigureStatus, "figure_status_is_known"),
             models.CheckConstraint(
-                condition=Q(start=None, end=None) | Q(start__lt=F("end")),
+                condition=Q(start=None, end=None)
+                | Q(start__isnull=False, end__isnull=False, start__lt=F("end")),
                 name="figure_span_is_a_span",
                 violation_error_code="empty_span",
                 violation_error_message="start comes before end.",
             ),
             models.CheckConstraint(
-                condition=Q(op="range", value=None, lower__lt=F("upper"))
+                condition=Q(
+                    op="range",
+                    value=None,
+                    lower__isnull=False,
+                    upper__isnull=False,
+                    lower__lt=F("upper"),
+                )
                 | (~Q(op="range") & Q(value__isnull=False, lower=None, upper=None)),
                 name="figure_is_a_value_or_a_range",
                 violation_error_code="value_or_range",
@@ -187,7 +197,8 @@ class Figure(models.Model):
                 violation_error_message="The figure of a change goes up or down.",
             ),
             models.CheckConstraint(
-                condition=Q(num=None, den=None) | Q(num__isnull=False, den__gt=0),
+                condition=Q(num=None, den=None)
+                | Q(num__isnull=False, den__isnull=False, den__gt=0),
                 name="figure_fraction_is_whole",
                 violation_error_code="no_fraction",
                 violation_error_message="A written fraction has a num and a den above 0.",

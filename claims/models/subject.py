@@ -164,8 +164,13 @@ class Rating(models.Model):
             not_blank("label", "rating_has_a_label"),
             models.CheckConstraint(
                 condition=Q(value=None, best=None, worst=None)
-                | Q(value__gte=F("worst"), value__lte=F("best"), best__gt=F("worst"))
-                | Q(value__lte=F("worst"), value__gte=F("best"), best__lt=F("worst")),
+                | Q(
+                    Q(value__gte=F("worst"), value__lte=F("best"), best__gt=F("worst"))
+                    | Q(value__lte=F("worst"), value__gte=F("best"), best__lt=F("worst")),
+                    value__isnull=False,
+                    best__isnull=False,
+                    worst__isnull=False,
+                ),
                 name="rating_lies_on_its_scale",
                 violation_error_code="off_the_scale",
                 violation_error_message="value lies between worst and best, or none is set.",

@@ -25,7 +25,7 @@ _CHANGE_REASON = OpenApiParameter(
 )
 
 
-class ProblemErrorSerializer(serializers.Serializer):  # type: ignore[type-arg]  # shape only
+class ProblemErrorSerializer(serializers.Serializer):
     """One thing that is wrong."""
 
     pointer = serializers.CharField(required=False, help_text="JSON Pointer into the body.")
@@ -36,7 +36,7 @@ class ProblemErrorSerializer(serializers.Serializer):  # type: ignore[type-arg] 
     end = serializers.IntegerField(required=False, help_text="Where in the text it ends.")
 
 
-class ProblemSerializer(serializers.Serializer):  # type: ignore[type-arg]  # shape only
+class ProblemSerializer(serializers.Serializer):
     """A refusal (RFC 9457)."""
 
     type = serializers.CharField(help_text="What programs tell problems apart by; a reference.")

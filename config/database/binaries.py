@@ -62,7 +62,7 @@ def account_for(data: Path) -> Account:
     )
 
 
-def programs_for(account: Account) -> Path:
+def programs_for(account: Account, *, copies: Path = COPIES) -> Path:
     """A folder of programs that `account` can run: the wheel's own, else a copy for root."""
     own = _wheel() / f"pginstall{MAJOR}" / "bin"
     if not (own / "postgres").exists():
@@ -72,7 +72,7 @@ def programs_for(account: Account) -> Path:
         )
     if not account.is_another or _runs(own, account):
         return own
-    copy = COPIES / f"postgres-{MAJOR}-{version(WHEEL.replace('_', '-'))}"
+    copy = copies / f"postgres-{MAJOR}-{version(WHEEL.replace('_', '-'))}"
     programs = copy / WHEEL / f"pginstall{MAJOR}" / "bin"
     try:
         if not copy.exists():
@@ -112,8 +112,8 @@ def _runs(programs: Path, account: Account) -> bool:
 
 def _copy(installed: Path, copy: Path) -> None:
     """Copy whole or not at all; root keeps the copy, everyone may run it."""
-    COPIES.mkdir(mode=0o755, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=COPIES) as made:
+    copy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=copy.parent) as made:
         whole = Path(made) / "copy"
         # The programs look for their libraries beside the folder they were installed in.
         libraries = f"{WHEEL}.libs"

@@ -78,11 +78,11 @@ class StetView(APIView):
         return not_modified(request, finished) or finished
 
 
-class StetViewSet(StetView, GenericViewSet):  # type: ignore[type-arg]  # stays open for its rows
+class StetViewSet(StetView, GenericViewSet):
     """A view set that refuses query parameters it does not know."""
 
 
-class VersionedView(StetView, GenericAPIView):  # type: ignore[type-arg]  # stays open for its rows
+class VersionedView(StetView, GenericAPIView):
     """A view of rows with a `version`: answers carry its ETag, changes ask for it."""
 
     def shown(

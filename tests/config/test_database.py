@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config.database import databases
+from config.database.embedded import Server
 from config.environment import Environment
 
 URL = "postgresql://ann:p%40ss@db.example.org:6432/claims?sslmode=require"
@@ -14,12 +15,13 @@ def read(tmp_path, **variables):
 
 
 def test_without_an_address_the_server_is_embedded_and_not_started(tmp_path):
-    default = read(tmp_path)["default"]
+    folder = tmp_path / "x"
+    default = databases(Environment({}, base=folder), folder=folder)["default"]
 
     assert default["ENGINE"] == "config.database"
     assert default["NAME"] == default["USER"] == "stet"
-    assert default["HOST"] == str(tmp_path / "postgres" / "run")
-    assert list(tmp_path.iterdir()) == []
+    assert default["HOST"] == str(Server(folder / "postgres").socket_folder)
+    assert not folder.exists()
 
 
 def test_a_server_for_throw_away_data_has_a_folder_of_its_own(tmp_path):

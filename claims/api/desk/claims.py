@@ -13,13 +13,13 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from claims import drafting, workflow
+from claims.api.desk.base import DeskView
 from claims.api.desk.requests import ClaimChange, ClaimDraft, claim_fields, source_named
 from claims.api.desk.serializers import (
     ClaimLineSerializer,
     ClaimSerializer,
     TransitionsSerializer,
 )
-from claims.api.permissions import DeskPermission
 from claims.models import Claim, State
 from sources.api.base import VersionedRetrieve, VersionedUpdate
 from sources.api.preconditions import required_version
@@ -33,10 +33,9 @@ class ClaimFilter(django_filters.FilterSet):
     language = django_filters.CharFilter()
 
 
-class ClaimViewSet(ListModelMixin, VersionedRetrieve, VersionedUpdate, GenericViewSet):
+class ClaimViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate, GenericViewSet):
     """Claims as the desk works on them; a change needs If-Match."""
 
-    permission_classes = [DeskPermission]
     serializer_class = ClaimSerializer
     queryset = Claim.objects.with_parts()
     filterset_class = ClaimFilter
@@ -63,7 +62,7 @@ class ClaimViewSet(ListModelMixin, VersionedRetrieve, VersionedUpdate, GenericVi
         with transaction.atomic():
             source = source_named(asked.validated_data["source"])
             fields = claim_fields(asked.validated_data, source=source)
-            claim = drafting.draft_claim(source=source, by=request.user, **fields)
+            claim = drafting.draft_claim(source=source, by=self.editor, **fields)
         location = request.build_absolute_uri(f"{request.path}{claim.pk}/")
         return self.shown(self._whole(claim), status=201, headers={"Location": location})
 
@@ -78,8 +77,8 @@ class ClaimViewSet(ListModelMixin, VersionedRetrieve, VersionedUpdate, GenericVi
             claim = drafting.edit_claim(
                 claim=obj,
                 version=version,
-                by=self.request.user,
-                reason=self.request.change_reason,
+                by=self.editor,
+                reason=self.reason,
                 **fields,
             )
         return self._whole(claim)
@@ -89,7 +88,7 @@ class ClaimViewSet(ListModelMixin, VersionedRetrieve, VersionedUpdate, GenericVi
         """Delete a draft that nobody has been asked to judge."""
         claim = self.get_object()
         version = required_version(request, claim)
-        drafting.delete_claim(claim=claim, version=version, by=request.user)
+        drafting.delete_claim(claim=claim, version=version, by=self.editor)
         return Response(status=204)
 
     @extend_schema(responses=TransitionsSerializer)
@@ -102,7 +101,7 @@ class ClaimViewSet(ListModelMixin, VersionedRetrieve, VersionedUpdate, GenericVi
                 "state": claim.state,
                 "revision": claim.revision,
                 "version": claim.version,
-                "transitions": workflow.openings(claim=claim, by=request.user),
+                "transitions": workflow.openings(claim=claim, by=self.editor),
             }
         )
         return Response(shown.data)

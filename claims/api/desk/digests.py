@@ -7,17 +7,16 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.settings import api_settings
-from sources.api.parsing import PlainTextParser
 
+from claims.api.desk.base import DeskView
 from claims.api.desk.requests import DigestRequest
 from claims.api.desk.serializers import CitationSerializer, SectionSerializer
-from claims.api.permissions import DeskPermission
 from claims.drafting import text_with_references
 from claims.importing import Imported, import_digest
 from claims.models import Claim
 from sources.api.base import StetView
 from sources.api.parameters import WrongParameter, WrongParameters, value_of
+from sources.api.parsing import PlainTextParser, StrictJSONParser
 from sources.api.serializers import SourceSerializer
 
 
@@ -68,7 +67,7 @@ class ImportSerializer(serializers.Serializer):
     warnings = WarningSerializer(many=True)
 
 
-class DigestView(StetView):
+class DigestView(DeskView, StetView):
     """Import a digest: draft its claims, each with its citations.
 
     The same digest twice changes nothing: 201 when something was made, 200 when everything was
@@ -76,9 +75,7 @@ class DigestView(StetView):
     text itself (text/plain, UTF-8) or JSON with what the text does not say.
     """
 
-    permission_classes = [DeskPermission]
-    writing = "claims.draft_claim"
-    parser_classes = [*api_settings.DEFAULT_PARSER_CLASSES, PlainTextParser]
+    parser_classes = [StrictJSONParser, PlainTextParser]
     parameters = frozenset({"dry_run"})
 
     @extend_schema(
@@ -91,7 +88,7 @@ class DigestView(StetView):
         asked = DigestRequest(data=data)
         asked.is_valid(raise_exception=True)
         dry_run = _dry_run(request)
-        done = import_digest(by=request.user, dry_run=dry_run, **asked.validated_data)
+        done = import_digest(by=self.editor, dry_run=dry_run, **asked.validated_data)
         made = not dry_run and bool(done.created or done.source_created)
         return Response(_answer(done, dry_run=dry_run), status=201 if made else 200)
 

@@ -4,34 +4,36 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema
 from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import drafting
+from claims.api.desk.base import DeskView
 from claims.api.desk.requests import CitationChange, CitationDraft, FigureChange, FigureDraft
 from claims.api.desk.serializers import CitationSerializer, FigureSerializer
-from claims.api.permissions import DeskPermission
 from claims.models import Citation, Claim, Figure
 from sources.api.base import StetViewSet
 from sources.api.preconditions import etag, etag_of, required_version
 from sources.api.strictness import StrictSerializer
 
 
-class PartViewSet(ListModelMixin, StetViewSet):
+class PartViewSet(DeskView, ListModelMixin, StetViewSet):
     """What belongs to one claim: read with, and changed under, the claim's ETag."""
 
-    permission_classes = [DeskPermission]
     lookup_value_converter = "uuid"
     preconditioned = frozenset({"POST", "PATCH", "DELETE"})
 
-    def get_claim(self) -> Claim:
+    @cached_property
+    def claim(self) -> Claim:
+        """The claim in the address."""
         return get_object_or_404(Claim.objects.select_related("source"), pk=self.kwargs["claim"])
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         response = super().list(request, *args, **kwargs)
-        response["ETag"] = etag(self.get_claim())
+        response["ETag"] = etag(self.claim)
         return response
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -52,8 +54,8 @@ class PartViewSet(ListModelMixin, StetViewSet):
     def acting(self, claim: Claim) -> dict[str, Any]:
         return {
             "version": required_version(self.request, claim),
-            "by": self.request.user,
-            "reason": self.request.change_reason,
+            "by": self.editor,
+            "reason": self.reason,
         }
 
 
@@ -66,11 +68,11 @@ class CitationViewSet(PartViewSet):
     default_ordering = "position"
 
     def get_queryset(self) -> QuerySet[Citation]:
-        return Citation.objects.filter(claim=self.get_claim()).select_related("claim")
+        return Citation.objects.filter(claim=self.claim).select_related("claim")
 
     @extend_schema(request=CitationDraft, responses={201: CitationSerializer})
     def create(self, request: Request, claim: str) -> Response:
-        row = self.get_claim()
+        row = self.claim
         return self.part(drafting.cite(claim=row, **self.asked(CitationDraft, row)), status=201)
 
     @extend_schema(request=CitationChange, responses=CitationSerializer)
@@ -97,12 +99,12 @@ class FigureViewSet(PartViewSet):
     default_ordering = "start"
 
     def get_queryset(self) -> QuerySet[Figure]:
-        return Figure.objects.filter(claim=self.get_claim()).select_related("claim")
+        return Figure.objects.filter(claim=self.claim).select_related("claim")
 
     @extend_schema(request=FigureDraft, responses={201: FigureSerializer})
     def create(self, request: Request, claim: str) -> Response:
         """Add a figure by hand, which confirms it."""
-        row = self.get_claim()
+        row = self.claim
         figure = drafting.add_figure(claim=row, **self.asked(FigureDraft, row))
         return self.part(figure, status=201)
 

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from claims import drafting
-from claims.api.permissions import DeskPermission
+from claims.api.desk.base import DeskView
 from sources.api.base import StetViewSet, VersionedRetrieve, VersionedUpdate
 from sources.api.preconditions import etag, required_version
 from sources.api.serializers import (
@@ -34,10 +34,9 @@ class SourceFilter(django_filters.FilterSet):
     language = django_filters.CharFilter()
 
 
-class SourceViewSet(ListModelMixin, VersionedRetrieve, VersionedUpdate, GenericViewSet):
+class SourceViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate, GenericViewSet):
     """Sources, with drafts and all; a change needs If-Match."""
 
-    permission_classes = [DeskPermission]
     serializer_class = SourceSerializer
     queryset = Source.objects.select_related("publisher")
     filterset_class = SourceFilter
@@ -61,7 +60,7 @@ class SourceViewSet(ListModelMixin, VersionedRetrieve, VersionedUpdate, GenericV
         fields = asked.validated_data
         with transaction.atomic():
             publisher = publisher_named(fields.pop("publisher"))
-            source = drafting.draft_source(by=request.user, publisher=publisher, **fields)
+            source = drafting.draft_source(by=self.editor, publisher=publisher, **fields)
         location = request.build_absolute_uri(f"{request.path}{source.slug}/")
         return self.shown(source, status=201, headers={"Location": location})
 
@@ -73,7 +72,7 @@ class SourceViewSet(ListModelMixin, VersionedRetrieve, VersionedUpdate, GenericV
         with transaction.atomic():
             if "publisher" in values:
                 values["publisher"] = publisher_named(values["publisher"])
-            return drafting.edit_source(source=obj, version=version, by=self.request.user, **values)
+            return drafting.edit_source(source=obj, version=version, by=self.editor, **values)
 
 
 class ChangeSerializer(serializers.Serializer):
@@ -105,10 +104,9 @@ class CaptureSerializer(serializers.Serializer):
     citations = ProposalSerializer(source="proposals", many=True)
 
 
-class ParagraphViewSet(ListModelMixin, StetViewSet):
+class ParagraphViewSet(DeskView, ListModelMixin, StetViewSet):
     """The paragraphs of a source at the desk; PUT captures its text, or captures it again."""
 
-    permission_classes = [DeskPermission]
     serializer_class = ParagraphSerializer
     queryset = Paragraph.objects.none()
     orderings = {"number": "number"}
@@ -141,6 +139,6 @@ class ParagraphViewSet(ListModelMixin, StetViewSet):
             source=source,
             version=required_version(request, source),
             text=asked.validated_data["text"],
-            by=request.user,
+            by=self.editor,
         )
         return Response(CaptureSerializer(done).data, headers={"ETag": etag(done.source)})

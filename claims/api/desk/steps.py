@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import publishing, reviewing
+from claims.api.desk.base import DeskView
 from claims.api.desk.requests import (
     EditionRequest,
     ReviewRequest,
@@ -21,17 +22,15 @@ from claims.api.desk.serializers import (
     ReviewSerializer,
     SubmissionSerializer,
 )
-from claims.api.permissions import DeskPermission
 from claims.models import Claim, Edition, EditionStatus, Review, Submission
 from sources.api.base import StetViewSet
 from sources.api.preconditions import etag, required_version
 from sources.api.strictness import StrictSerializer
 
 
-class StepViewSet(ListModelMixin, StetViewSet):
+class StepViewSet(DeskView, ListModelMixin, StetViewSet):
     """The steps of one kind that a claim has taken; posting takes one, under If-Match."""
 
-    permission_classes = [DeskPermission]
     preconditioned = frozenset({"POST"})
     orderings = {"created_at": "created_at"}
     default_ordering = "-created_at"
@@ -69,7 +68,7 @@ class SubmissionViewSet(StepViewSet):
         return super().create(request, claim)
 
     def take(self, claim: Claim, *, version: int, **values: Any) -> Submission:
-        return reviewing.submit_claim(claim=claim, version=version, by=self.request.user, **values)
+        return reviewing.submit_claim(claim=claim, version=version, by=self.editor, **values)
 
 
 class ReviewViewSet(StepViewSet):
@@ -87,7 +86,7 @@ class ReviewViewSet(StepViewSet):
 
     def take(self, claim: Claim, *, version: int, **values: Any) -> Review:
         values["rating"] = values.get("rating") or ""
-        return reviewing.review_claim(claim=claim, version=version, by=self.request.user, **values)
+        return reviewing.review_claim(claim=claim, version=version, by=self.editor, **values)
 
 
 class EditionViewSet(StepViewSet):
@@ -106,9 +105,7 @@ class EditionViewSet(StepViewSet):
         return super().create(request, claim)
 
     def take(self, claim: Claim, *, version: int, **values: Any) -> Edition:
-        return publishing.publish_claim(
-            claim=claim, version=version, by=self.request.user, **values
-        )
+        return publishing.publish_claim(claim=claim, version=version, by=self.editor, **values)
 
 
 class WithdrawalViewSet(EditionViewSet):
@@ -123,6 +120,4 @@ class WithdrawalViewSet(EditionViewSet):
         return super().create(request, claim)
 
     def take(self, claim: Claim, *, version: int, **values: Any) -> Edition:
-        return publishing.withdraw_claim(
-            claim=claim, version=version, by=self.request.user, **values
-        )
+        return publishing.withdraw_claim(claim=claim, version=version, by=self.editor, **values)

@@ -34,7 +34,7 @@ class ResolveView(StetView):
             asked.validated_data["text"], source=asked.validated_data["source"]
         )
         root = request.build_absolute_uri(request.path.removesuffix("references/resolve/"))
-        references: list[Any] = ReferenceSerializer(found, many=True).data
+        references: Any = ReferenceSerializer(found, many=True).data
         for reference in references:
             reference["url"] = reference["url"] and root + reference["url"]
         return Response({"references": references})

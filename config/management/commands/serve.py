@@ -16,7 +16,7 @@ from config import serving
 from config.database.binaries import EmbeddedPostgresError
 from sources.models import Source
 
-PREPARING = 0x57E7  # names the lock under which one of several starting servers prepares
+PREPARING = 0x57E7_5E12  # names the lock under which one of several starting servers prepares
 
 
 class Command(BaseCommand):
@@ -33,13 +33,13 @@ class Command(BaseCommand):
         if options["with_parent"]:
             serving.end_with_parent()
         try:
-            serving.refuse_a_taken_port(settings.STET_HOST, settings.PORT)
+            address = serving.free_address(settings.STET_HOST, settings.PORT)
             self._reach_the_database()
             with alone():
                 password = self._prepare()
             connections.close_all()
-            self._say_where(password)
-            serving.serve(settings.STET_HOST, settings.PORT)
+            self._say_where(address, password)
+            serving.serve(address, settings.PORT)
         except (serving.CannotServe, EmbeddedPostgresError) as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
@@ -84,8 +84,8 @@ class Command(BaseCommand):
         fixtures = [str(settings.BASE_DIR / "fixtures" / f"{name}.json") for name in names]
         call_command("loaddata", *fixtures, verbosity=0)
 
-    def _say_where(self, password: str | None) -> None:
-        shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.STET_HOST, settings.STET_HOST)  # noqa: S104
+    def _say_where(self, address: str, password: str | None) -> None:
+        shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104
         host = f"[{shown}]" if ":" in shown else shown
         here = f"http://{host}:{settings.PORT}"
         self._say(

@@ -78,7 +78,7 @@ def test_other_bodies_are_read_too(text, expected):
         "The war [1939] - goes on",
         "A [1] – as ever – goes on",
         "A [1] -and on",
-        "A [1] goes on Group 2: patients [3] - and on",
+        "A [1] Group 2: patients [3] go on - and on",
         "Group 1: is how it begins",
     ],
 )

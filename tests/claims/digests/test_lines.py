@@ -40,6 +40,7 @@ def test_bullets_headings_and_markers_are_told_in_order():
         ("a [1] Group 2: b", "a [1] \\Group 2: b"),
         ("a [sic] - b", "a [sic] - b"),
         ("a [1] -b", "a [1] -b"),
+        ("a [1] -", "a [1] \\-"),
         ("a [1] b - c", "a [1] b - c"),
     ],
 )

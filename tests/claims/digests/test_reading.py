@@ -1,14 +1,15 @@
 """A digest from its text: every value, every notice, every fault."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.digests import DigestError, parse, resolve_time
+from tests.growth import assert_linear
 
 REAL = Path(__file__).parents[3].parent / "shared" / "data" / "digests" / "rare_earths.txt"
 PAGE = """Dashboard
@@ -18,6 +19,32 @@ Harvests in the north were the best in nine years
 Morning Paper· 2024-09-30 08:05
 Core Viewpoint - The harvest rose by 12% after a wet spring [1][4] Group 1: The Weather - It rained on forty days - more than ever - in May [1] - Only two storms did damage [2, 3] Group 2: Prices - Flour got cheaper in August【4】
 """
+
+UNITS = [
+    "[",
+    "[1",
+    "[1] ",
+    "[1-",
+    "- ",
+    "- a\n",
+    "- a [1] ",
+    "Group 1: ",
+    "Group 1: a - b [1] ",
+    "## a\n",
+    "a\n",
+]
+UNITS += [
+    "\n",
+    " ",
+    "\\",
+    "- [1]\\- ",
+    "· 2024-09-30 08:05",
+    "· 2024-09-30 08:05\n",
+    "Core Viewpoint ",
+    "#",
+    "**",
+    "\0",
+]
 
 
 def faults(text):
@@ -83,7 +110,7 @@ def test_line_breaks_and_a_byte_order_mark_change_nothing(change):
     ("text", "expected"),
     [
         ("", [("no_text", "")]),
-        (" \n\ufeff", [("no_publisher_line", "\ufeff"), ("no_claims", " \n\ufeff")]),
+        ("\ufeff \n", [("no_text", "\ufeff \n")]),
         ("T\n- A [1]", [("no_publisher_line", "T")]),
         ("P· 2024-09-30 08:05\n- A [1]", [("no_title", "P· 2024-09-30 08:05")]),
         ("T\n· 2024-09-30 08:05\n- A [1]", [("no_publisher_line", "· 2024-09-30 08:05")]),
@@ -122,6 +149,12 @@ def test_all_that_is_wrong_is_told_at_once():
         "marker_repeated",
         "marker_without_number",
     ]
+
+
+def test_more_than_ten_thousand_claims_are_no_digest():
+    text = "T\nP· 2024-09-30 08:05\n" + "- A []\n" * 10_001
+
+    assert [code for code, _ in faults(text)] == ["too_many_claims"]
 
 
 def test_a_million_faults_are_a_thousand():
@@ -168,48 +201,14 @@ def test_any_text_is_a_digest_or_refused(text):
         assert len(section.claims) == len(spans)
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "[",
-        "[1",
-        "[1] ",
-        "[1-",
-        "- ",
-        "- a\n",
-        "- a [1] ",
-        "Group 1: ",
-        "Group 1: a - b [1] ",
-        "## a\n",
-        "a\n",
-        "\n",
-    ]
-    + [
-        " ",
-        "\\",
-        "- [1]\\\\- ",
-        "· 2024-09-30 08:05",
-        "· 2024-09-30 08:05\n",
-        "Core Viewpoint ",
-        "#",
-        "**",
-        "\x00",
-    ],
-)
+@pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("opening", ["", "T\nP· 2024-09-30 08:05\nCore Viewpoint - "])
 def test_time_grows_with_the_text_and_no_faster(unit, opening):
-    def seconds(size):
-        text = opening + unit * (size // len(unit))
-        began = process_time()
-        try:
+    def work(text):
+        with suppress(DigestError):
             parse(text)
-        except DigestError:
-            pass
-        return process_time() - began
 
-    small, large = seconds(50_000), seconds(200_000)
-
-    assert large < 10 * max(small, 0.05)
+    assert_linear(work, lambda size: opening + unit * (size // len(unit)), 50_000)
 
 
 def test_the_real_page_is_read():

@@ -76,6 +76,7 @@ def test_a_reference_may_stand_anywhere_but_behind_a_space(offset):
         (("", "T", "P", datetime(1, 1, 1, tzinfo=UTC), SECTIONS), "time_out_of_range"),
         (("", "T", "P", WHEN, ()), "no_claims"),
         (("", "T", "P", WHEN, (DigestSection("Claims", ()),)), "no_claims"),
+        (("", "T", "P", WHEN, SECTIONS * 10_001), "too_many_claims"),
     ],
 )
 def test_a_digest_that_cannot_be_written_is_refused(parts, code):

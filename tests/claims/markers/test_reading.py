@@ -1,12 +1,11 @@
 """Which brackets are markers, which are faults, which are doubts."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.markers import Marker, find_doubts, find_faults, find_markers
+from tests.growth import assert_linear
 
 BRACKETS = st.text(alphabet="[]【】［］0123459-–,: a中!(\n_s", max_size=30)
 
@@ -192,17 +191,11 @@ def test_any_text_is_read(text):
 )
 @pytest.mark.parametrize("opening", ["", "[", "[1"])
 def test_time_grows_with_the_text_and_no_faster(unit, opening):
-    def seconds(size):
-        text = opening + unit * (size // len(unit))
-        began = process_time()
+    def work(text):
         find_faults(text)
         find_doubts(text)
-        return process_time() - began
 
-    small, large = seconds(100_000), seconds(400_000)
-
-    # Quadratic time would be sixteen times as long; the floor keeps out the clock's grain.
-    assert large < 10 * max(small, 0.02)
+    assert_linear(work, lambda size: opening + unit * (size // len(unit)), 100_000)
 
 
 def test_ten_megabytes_of_digits_are_one_fault():

@@ -1,13 +1,13 @@
 """A text as paragraphs."""
 
 import unicodedata
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.paragraphs import split_paragraphs
+from tests.growth import assert_linear
 
 
 @pytest.mark.parametrize(
@@ -77,12 +77,4 @@ def test_paragraphs_written_with_blank_lines_come_back(paragraphs):
 
 @pytest.mark.parametrize("unit", ["\n", " \n", "a\n", "a\n\n", "[1]", "1. a\n"])
 def test_time_grows_with_the_text_and_no_faster(unit):
-    def seconds(size):
-        text = unit * (size // len(unit))
-        began = process_time()
-        split_paragraphs(text)
-        return process_time() - began
-
-    small, large = seconds(200_000), seconds(800_000)
-
-    assert large < 10 * max(small, 0.02)
+    assert_linear(split_paragraphs, lambda size: unit * (size // len(unit)), 100_000)

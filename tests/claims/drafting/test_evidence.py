@@ -1,0 +1,122 @@
+"""Sources and captured text, and what their changes do to claims."""
+
+import pytest
+
+from claims import drafting
+from claims.errors import Stale
+from claims.models import State, User
+from tests import factories
+
+FIRST = ("In May 412 boxes were moved.", "Two cranes came in March.", "That is up 8 percent.")
+
+
+def kinds(capture: drafting.Capture) -> dict[str, str]:
+    return {change.paragraph.text or change.before: change.kind for change in capture.changes}
+
+
+def test_a_second_capture_tells_what_became_of_each_paragraph(author: User) -> None:
+    source = factories.make_source()
+    factories.capture(source, *FIRST, by=author)
+
+    capture = factories.capture(
+        source,
+        "A new opening line.",
+        FIRST[0],
+        "Two new cranes came in March.",
+        by=author,
+    )
+
+    assert kinds(capture) == {
+        "A new opening line.": "added",
+        FIRST[0]: "moved",
+        "Two new cranes came in March.": "edited",
+        FIRST[2]: "gone",
+    }
+
+
+def test_a_moved_paragraph_keeps_its_citations(author: User) -> None:
+    claim = factories.make_claim(author)
+    factories.capture(claim.source, *FIRST, by=author)
+
+    capture = factories.capture(claim.source, "Before all that.", *FIRST, by=author)
+
+    assert drafting.text_with_references(factories.fresh(claim)).endswith("[2][4]")
+    assert {proposal.action for proposal in capture.proposals} == {"keep"}
+    assert not any(
+        c.is_stale
+        for c in factories.approve(
+            factories.submit(claim, author), factories.make_user()
+        ).citations.all()
+    )
+
+
+def test_other_words_return_what_was_approved_and_say_why(author: User, reviewer: User) -> None:
+    claim = factories.make_claim(author)
+    factories.capture(claim.source, *FIRST, by=author)
+    factories.approve(factories.submit(claim, author), reviewer)
+
+    capture = factories.capture(claim.source, "In May 398 boxes were moved.", *FIRST[1:], by=author)
+
+    claim = factories.fresh(claim)
+    assert (claim.state, claim.revision) == (State.IN_REVIEW, 2)
+    assert claim.state_reason == "The text of [1] has changed since it was cited."
+    assert [proposal.action for proposal in capture.proposals] == ["review"]
+
+
+def test_capturing_for_the_first_time_leaves_a_submitted_claim_in_review(
+    author: User, reviewer: User
+) -> None:
+    claim = factories.submit(factories.make_claim(author), author)
+
+    factories.capture(claim.source, *FIRST, by=reviewer)
+
+    after = factories.fresh(claim)
+    assert (after.state, after.revision) == (State.IN_REVIEW, 1)
+    assert after.version > claim.version
+    assert factories.approve(after, reviewer).state == State.APPROVED
+
+
+def test_a_paragraph_that_is_gone_leaves_its_citation_and_the_nearest_is_proposed(
+    author: User,
+) -> None:
+    claim = factories.make_claim(author, text="Two cranes came [2]")
+    factories.capture(claim.source, *FIRST, by=author)
+
+    capture = factories.capture(claim.source, FIRST[0], FIRST[2], by=author)
+
+    [proposal] = capture.proposals
+    assert proposal.action == "reattach"
+    assert factories.fresh(claim).citations.get().paragraph.former_number == 2
+
+
+def test_the_same_text_again_changes_nothing(author: User) -> None:
+    source = factories.make_source()
+    first = factories.capture(source, *FIRST, by=author)
+
+    again = factories.capture(source, *FIRST, by=author)
+
+    assert {change.kind for change in again.changes} == {"unchanged"}
+    assert again.source.version == first.source.version
+
+
+def test_a_capture_of_another_version_is_refused(author: User) -> None:
+    source = factories.make_source()
+
+    with pytest.raises(Stale):
+        drafting.capture_source(source=source, version=7, text="One.", by=author)
+
+    assert not source.paragraphs.exists()
+
+
+def test_an_edited_source_returns_its_judged_claims_to_draft(author: User, reviewer: User) -> None:
+    claim = factories.published_claim(author, reviewer)
+    draft = factories.make_claim(author, source=claim.source, text="Not yet [1]")
+    claim.source.refresh_from_db()
+
+    drafting.edit_source(
+        source=claim.source, version=claim.source.version, by=author, title="Another title"
+    )
+
+    assert factories.fresh(claim).state == State.DRAFT
+    assert factories.fresh(claim).revision == 2
+    assert factories.fresh(draft).revision == 1

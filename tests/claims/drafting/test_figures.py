@@ -1,0 +1,149 @@
+"""Figures by hand: where they stand, what they mean, and who decided."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims import drafting
+from claims.models import Figure, FigureStatus, User
+from tests import factories
+
+RANGE = {"op": "range", "value": None, "lower": "2", "upper": "3.5"}
+
+
+def test_the_words_give_the_span(author: User) -> None:
+    claim = factories.make_claim(author)
+
+    figure = factories.add_figure(claim, author)
+
+    assert claim.text[figure.start : figure.end] == "8%"
+    assert (figure.kind, figure.status, figure.decided_by) == ("share", "confirmed", author)
+    assert factories.fresh(claim).revision == 2
+
+
+def test_a_period_gets_its_days(author: User) -> None:
+    figure = factories.add_figure(factories.make_claim(author), author, period="2025-33")
+
+    assert (str(figure.period_start), str(figure.period_end)) == ("2025-01-01", "2025-03-31")
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"text": "9%"}, "no_such_words"),
+        ({"text": "8%", "start": 0, "end": 2}, "no_such_words"),
+        ({"start": 5, "end": 5}, "span_outside_text"),
+        ({"start": 0, "end": 999}, "span_outside_text"),
+        ({"unit": "dollar"}, "unknown_unit"),
+        ({"period": "soon"}, "unknown_period"),
+        ({"value": None}, "value_or_range"),
+        ({**RANGE, "upper": "1"}, "value_or_range"),
+        ({**RANGE, "lower": None}, "value_or_range"),
+        ({**RANGE, "upper": None}, "value_or_range"),
+        ({"role": "delta"}, "no_direction"),
+        ({"num": 1}, "no_fraction"),
+        ({"num": 1, "den": 0}, "no_fraction"),
+        ({"value": "1" * 50}, "max_whole_digits"),
+    ],
+)
+def test_a_figure_without_sense_is_refused(author: User, given: dict[str, Any], code: str) -> None:
+    claim = factories.make_claim(author)
+    if "start" in given:
+        given = {"text": claim.text[given["start"] : given["end"]], **given}
+
+    with pytest.raises(ValidationError) as refused:
+        factories.add_figure(claim, author, **given)
+
+    assert code in {e.code for errors in refused.value.error_dict.values() for e in errors}
+    assert not Figure.objects.exists()
+
+
+def test_words_that_stand_twice_need_a_span(author: User) -> None:
+    claim = factories.make_claim(author, text="Up 8% in May and 8% in June [1]")
+
+    with pytest.raises(ValidationError, match="2 times"):
+        factories.add_figure(claim, author)
+
+    assert factories.add_figure(claim, author, text="8%", start=17, end=19).start == 17
+
+
+def test_a_range_has_bounds_and_no_value(author: User) -> None:
+    claim = factories.make_claim(author, text="It may shrink by 2% to 3.5% [1]")
+
+    figure = factories.add_figure(claim, author, text="2% to 3.5%", **RANGE)
+
+    assert (figure.value, figure.lower, figure.upper) == (None, Decimal(2), Decimal("3.5"))
+
+
+def test_the_first_decision_on_a_proposal_keeps_the_revision(author: User, reviewer: User) -> None:
+    claim = factories.submit(factories.make_claim(author), author)
+    figure = factories.propose_figure(claim, "8%", "8", "%")
+
+    figure = drafting.decide_figure(
+        figure=figure, version=claim.version, by=reviewer, status="confirmed"
+    )
+
+    claim = factories.fresh(claim)
+    assert (figure.status, figure.decided_by) == (FigureStatus.CONFIRMED, reviewer)
+    assert (claim.revision, claim.state) == (1, "in_review")
+    assert factories.approve(claim, reviewer).state == "approved"
+
+
+def test_to_change_ones_mind_is_a_new_revision(author: User) -> None:
+    claim = factories.make_claim(author)
+    figure = factories.add_figure(claim, author)
+
+    drafting.decide_figure(
+        figure=figure, version=factories.fresh(claim).version, by=author, status="rejected"
+    )
+
+    assert factories.fresh(claim).revision == 3
+
+
+def test_a_corrected_figure_is_edited_and_so_is_the_claim(author: User, reviewer: User) -> None:
+    claim = factories.make_claim(author)
+    figure = factories.propose_figure(claim, "8%", "80", "%")
+
+    figure = drafting.edit_figure(
+        figure=figure, version=factories.fresh(claim).version, by=reviewer, value="8"
+    )
+
+    assert (figure.status, figure.decided_by) == (FigureStatus.EDITED, reviewer)
+    assert factories.fresh(claim).revision == 2
+
+
+def test_figures_move_with_the_text(author: User) -> None:
+    claim = factories.make_claim(author, text="Up 8% in May and 8% in June [1]")
+    first = factories.add_figure(claim, author, text="8%", start=3, end=5)
+    second = factories.add_figure(claim, author, text="8%", start=17, end=19)
+
+    claim = factories.edit(claim, author, text="Traffic went up 8% in May and 8% in June [1]")
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.start, second.start) == (16, 30)
+
+
+def test_a_figure_whose_words_are_gone_keeps_its_values_and_waits(author: User) -> None:
+    claim = factories.make_claim(author)
+    figure = factories.add_figure(claim, author)
+
+    claim = factories.edit(claim, author, text="The harbour moved 412 containers [1]")
+
+    figure.refresh_from_db()
+    assert (figure.start, figure.value) == (None, Decimal(8))
+    assert list(claim.figures.unsettled()) == [figure]
+    drafting.remove_figure(figure=figure, version=claim.version, by=author)
+    assert not Figure.objects.exists()
+
+
+def test_a_status_that_is_no_decision_is_refused(author: User) -> None:
+    claim = factories.make_claim(author)
+    figure = factories.propose_figure(claim, "8%", "8", "%")
+
+    with pytest.raises(ValidationError):
+        drafting.decide_figure(
+            figure=figure, version=factories.fresh(claim).version, by=author, status="edited"
+        )

@@ -1,0 +1,242 @@
+"""`manage.py serve`: what it starts, says and leaves behind, seen from outside."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from http.client import HTTPConnection
+from http.cookies import SimpleCookie
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+class Served:
+    """One run of the command, in a process group of its own."""
+
+    def __init__(self, folder: Path, **variables: str) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        given |= {"STET_DATA_DIR": str(folder), "STET_DB_DURABLE": "0", "STET_DEMO": "0"}
+        given |= {"PORT": str(self.port)} | variables
+        self.folder = folder
+        self.output = folder.with_name(f"output-{self.port}")
+        with self.output.open("wb") as written:
+            self.process = subprocess.Popen(
+                [sys.executable, ROOT / "manage.py", "serve"],
+                stdout=written,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                env=given,
+                start_new_session=True,
+            )
+
+    def said(self) -> str:
+        return self.output.read_text()
+
+    def ask(
+        self, method: str, path: str, body: bytes | str | None = None, **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read()
+        finally:
+            connection.close()
+
+    def wait(self, *, seconds: float = 90) -> "Served":
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and self.process.poll() is None:
+            with suppress(OSError):
+                if self.ask("GET", "/healthz/ready/")[0] == 200:
+                    return self
+            time.sleep(0.1)
+        raise AssertionError(f"not ready:\n{self.said()}")
+
+    def workers(self) -> list[int]:
+        return [
+            int(entry.parent.name)
+            for entry in Path("/proc").glob("[0-9]*/stat")
+            if self._is_in_our_group(entry)
+        ]
+
+    def _is_in_our_group(self, entry: Path) -> bool:
+        with suppress(OSError):
+            state, _, group = entry.read_text().rpartition(")")[2].split()[:3]
+            return state != "Z" and int(group) == self.process.pid
+        return False
+
+    def leaves_nothing_running(self) -> bool:
+        postmaster = self.folder / "throw-away" / "pg18" / "postmaster.pid"
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            if not self.workers() and not postmaster.exists():
+                return True
+            time.sleep(0.1)
+        return False
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data that the tests of this module share: to make them takes several seconds."""
+    return tmp_path_factory.mktemp("served") / "data"
+
+
+@pytest.fixture
+def serve(folder: Path) -> Iterator[Callable[..., Served]]:
+    started: list[Served] = []
+
+    def start(**variables: str) -> Served:
+        started.append(Served(folder, **variables))
+        return started[-1]
+
+    yield start
+    for served in started:
+        with suppress(ProcessLookupError):
+            os.killpg(served.process.pid, signal.SIGKILL)
+        served.process.wait()
+    assert all(served.leaves_nothing_running() for served in started)
+
+
+def sign_in(served: Served, password: str) -> int:
+    _, headers, page = served.ask("GET", "/admin/login/")
+    cookie = SimpleCookie(headers["set-cookie"])["csrftoken"].value
+    token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token
+    fields = {"username": "admin", "password": password, "csrfmiddlewaretoken": token[1].decode()}
+    return served.ask(
+        "POST",
+        "/admin/login/?next=/admin/",
+        urlencode(fields),
+        **{"Cookie": f"csrftoken={cookie}", "Content-Type": "application/x-www-form-urlencoded"},
+    )[0]
+
+
+def test_the_first_start_says_where_everything_is_and_a_password_that_signs_in(tmp_path):
+    served = Served(tmp_path / "data").wait()
+    try:
+        password = re.search(r"Sign in as admin with the password (\S{12,}) ", served.said())
+
+        assert f"http://127.0.0.1:{served.port}/api/v1/" in served.said()
+        assert f"http://127.0.0.1:{served.port}/api/docs/" in served.said()
+        assert f"http://127.0.0.1:{served.port}/admin/" in served.said()
+        assert password
+        assert sign_in(served, "not" + password[1]) == 200
+        assert sign_in(served, password[1]) == 302
+    finally:
+        os.killpg(served.process.pid, signal.SIGTERM)
+        served.process.wait()
+    assert served.leaves_nothing_running()
+
+
+def test_ctrl_c_ends_everything_at_once_and_the_password_is_not_said_again(serve):
+    first = serve().wait()
+    os.killpg(first.process.pid, signal.SIGINT)
+    first.process.wait(timeout=8)
+
+    second = serve().wait()
+
+    assert first.process.returncode == 0
+    assert first.said().endswith("Stopped.\n")
+    assert "password" not in second.said()
+
+
+def test_terminating_the_main_process_ends_everything(serve):
+    served = serve().wait()
+
+    served.process.terminate()
+
+    assert served.process.wait(timeout=8) == 0
+    assert served.leaves_nothing_running()
+
+
+def test_killing_the_main_process_leaves_nothing_and_the_next_start_works(serve):
+    served = serve().wait()
+    assert len(served.workers()) >= 3
+
+    served.process.kill()
+    served.process.wait()
+
+    assert served.leaves_nothing_running()
+    serve().wait()
+
+
+def test_a_killed_worker_is_replaced(serve):
+    served = serve().wait()
+    before = set(served.workers())
+    for worker in before - {served.process.pid}:
+        os.kill(worker, signal.SIGKILL)
+        break
+
+    served.wait()
+
+    assert served.process.poll() is None
+
+
+def test_a_killed_database_costs_no_process(serve):
+    served = serve().wait()
+    postmaster = served.folder / "throw-away" / "pg18" / "postmaster.pid"
+    before = set(served.workers())
+
+    os.kill(int(postmaster.read_text().split()[0]), signal.SIGKILL)
+    served.wait()
+
+    assert set(served.workers()) == before
+
+
+def test_a_client_that_sends_far_too_much_reads_why_it_is_refused(serve):
+    served = serve().wait()
+
+    status, _, body = served.ask(
+        "POST",
+        "/api/v1/desk/digests/",
+        bytes(20_000_000),
+        **{"Content-Type": "application/json"},
+    )
+
+    assert status in {401, 413}
+    assert b'"code"' in body
+
+
+def test_an_answer_states_its_length(serve):
+    served = serve().wait()
+
+    _, headers, body = served.ask("GET", "/healthz/live/")
+
+    assert headers["content-length"] == str(len(body))
+
+
+def test_a_taken_port_is_refused_before_anything_is_started(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        served = Served(tmp_path / "data", PORT=port)
+        served.process.wait()
+
+    assert served.process.returncode == 1
+    assert served.said() == (
+        f"CommandError: Port {port} is in use: stop what listens there, "
+        "or set PORT to another number.\n"
+    )
+    assert not (tmp_path / "data" / "throw-away").exists()
+
+
+def test_a_database_that_does_not_answer_is_said_to(tmp_path):
+    url = "postgresql://ann:hush@127.0.0.1:1/claims"
+    served = Served(tmp_path / "data", DATABASE_URL=url)
+    served.process.wait()
+
+    assert served.process.returncode == 1
+    assert "The database does not answer" in served.said()
+    assert "check DATABASE_URL" in served.said()
+    assert "hush" not in served.said()
+    assert "Traceback" not in served.said()
