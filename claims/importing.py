@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from claims import drafting
 from claims.digests import (
@@ -23,9 +23,8 @@ from claims.languages import guess_language
 from claims.markers import Referenced, join_references
 from claims.models import Claim, Topic, User
 from sources import capturing
+from sources.locks import Lock, hold
 from sources.models import Source
-
-IMPORT_LOCK = 22504
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,7 @@ def import_digest(
     """
     parsed = _parse(text)
     digest = parsed.digest
-    with connection.cursor() as cursor:
-        # Imports are short and wait for each other: the second of two finds the first one's rows.
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+    hold(Lock.IMPORTING)
     publisher = capturing.publisher_named(digest.publisher)
     try:
         published_at, notice = resolve_time(

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from claims import chain, workflow
 from claims.drafting import lock_claim
 from claims.models import Claim, Edition, EditionStatus, User
-from claims.models.edition import LOG_LOCK
 from claims.shelving import shelve
 from claims.snapshots import snapshot, time_text
+from sources.locks import Lock, hold
 from sources.models import now
 
 
@@ -64,9 +64,7 @@ def content_of(edition: Edition) -> dict[str, Any]:
 
 def _append(claim: Claim, content: dict[str, Any], *, by: User, note: str) -> Edition:
     """Seal the content at the end of the log, and put it where readers find it."""
-    with connection.cursor() as cursor:
-        # Held until the commit, so that sequences are in commit order and without a gap.
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
+    hold(Lock.LOG)
     last = Edition.objects.order_by("-sequence").first()
     before = claim.editions.order_by("sequence")
     first = before.first()

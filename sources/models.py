@@ -130,6 +130,14 @@ class Source(models.Model):
         ordering = ["-published_at", "id"]
         constraints = [
             not_blank("title", "source_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(slug__regex=r"^[a-z0-9][a-z0-9-]*$")
+                & models.Q(slug__regex=r"[a-z]"),
+                name="source_slug_is_a_reference",
+                violation_error_code="slug_no_reference",
+                violation_error_message="A slug has small letters, digits and hyphens, and at "
+                "least one letter: markers name other sources by it, as [slug:3].",
+            ),
             one_line("title", "source_title_is_a_line"),
             # With the publisher and the time this is indexed; 500 characters of four bytes fit.
             at_most(500, "title", "source_title_fits"),

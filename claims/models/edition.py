@@ -11,10 +11,7 @@ from claims.models.claim import Claim
 from sources.constraints import at_most, one_of, written_once
 from sources.models import new_id, now
 
-# One lock for the whole log: sequences are given in commit order and without a gap.
-# The trigger below names it by its number.
-LOG_LOCK = 22503
-
+# The number is that of sources.locks.Lock.LOG.
 _CONTINUES_THE_LOG = """
     PERFORM pg_advisory_xact_lock(22503);
     SELECT sequence, sha256, log_sha256 INTO last FROM claims_edition

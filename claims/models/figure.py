@@ -218,10 +218,7 @@ class Figure(models.Model):
                 violation_error_message="A period ends after it starts.",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    status__in=["confirmed", "edited", "rejected"], decided_by__isnull=False
-                )
-                | Q(status="proposed"),
+                condition=Q(status="proposed") | Q(decided_by__isnull=False),
                 name="figure_decision_has_a_person",
                 violation_error_code="nobody_decided",
                 violation_error_message="A person confirms, edits or rejects a figure.",

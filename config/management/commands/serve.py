@@ -14,9 +14,8 @@ from claims.models import Claim, Rating, User
 from claims.staffing import set_up_account
 from config import serving
 from config.database.binaries import EmbeddedPostgresError
+from sources.locks import Lock
 from sources.models import Source
-
-PREPARING = 0x57E7_5E12  # names the lock under which one of several starting servers prepares
 
 
 class Command(BaseCommand):
@@ -113,7 +112,7 @@ def alone() -> Iterator[None]:
             cursor.execute("set local idle_in_transaction_session_timeout = 0")
             cursor.execute("set local lock_timeout = 0")
             cursor.execute("set local statement_timeout = 0")
-            cursor.execute("select pg_advisory_xact_lock(%s)", [PREPARING])
+            cursor.execute("select pg_advisory_xact_lock(%s)", [Lock.PREPARING.value])
         yield
     finally:
         beside.close()

@@ -1,5 +1,6 @@
 """A page far into a list is read from an index, like the first."""
 
+import re
 import uuid
 from datetime import UTC, datetime
 
@@ -47,7 +48,7 @@ def test_rows_without_a_key_are_a_segment_of_their_own(
     plan = plans(PublishedSource.objects.all(), order, cursor, django_assert_max_num_queries(1))
 
     assert "published_source_newest" in plan
-    assert "Index Cond: (published_at " in plan
+    assert re.search(r"Index Cond: \(+published_at ", plan)
 
 
 def test_text_is_compared_by_code_point_whatever_the_servers_collation():

@@ -119,7 +119,9 @@ def test_a_digest_that_cannot_be_is_refused_and_leaves_nothing(
     assert response.status_code == 400
     assert ("/text", code) in errors(response)
     assert all("start" in e for e in response.json()["errors"])
-    assert not (Claim.objects.exists() or Source.objects.exists() or Publisher.objects.exists())
+    assert not Claim.objects.exists()
+    assert not Source.objects.exists()
+    assert not Publisher.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,146 @@
+"""Rules about one row hold below the ORM: each refuses a row that is written behind its back."""
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import CheckConstraint, Model
+
+from claims import models
+from claims.drafting import claimant_named, section_titled, topic_called
+from claims.reviewing import annotate
+from sources.models import Paragraph, Publisher, Source
+from tests import factories
+
+# Model, the column set behind everybody's back, and the constraint that refuses it.
+WRONG: list[tuple[type[Model], dict[str, Any], str]] = [
+    (Publisher, {"name": "  "}, "publisher_has_a_name"),
+    (Publisher, {"name": "two\nlines"}, "publisher_name_is_a_line"),
+    (Publisher, {"name": "x" * 201}, "publisher_name_fits"),
+    (Publisher, {"country": "c1"}, "publisher_country_is_a_code"),
+    (Publisher, {"url": "javascript:alert(1)"}, "publisher_url_is_a_web_address"),
+    (Source, {"title": ""}, "source_has_a_title"),
+    (Source, {"slug": "2024"}, "source_slug_is_a_reference"),
+    (Source, {"slug": "With_Capitals"}, "source_slug_is_a_reference"),
+    (Source, {"title": " spaced "}, "source_title_is_a_line"),
+    (Source, {"title": "x" * 501}, "source_title_fits"),
+    (Source, {"kind": "rumour"}, "source_kind_is_known"),
+    (Source, {"language": "english"}, "source_language_is_a_tag"),
+    (Source, {"url": "https:// x"}, "source_url_is_a_web_address"),
+    (
+        Source,
+        {"published_at": "2025-03-02T00:00Z", "retrieved_at": "2025-03-01T00:00Z"},
+        "source_published_before_retrieved",
+    ),
+    (Paragraph, {"number": 0}, "paragraph_number_is_in_range"),
+    (Paragraph, {"number": 100_000}, "paragraph_number_is_in_range"),
+    (Paragraph, {"former_number": 3}, "paragraph_is_present_or_gone"),
+    (Paragraph, {"number": None}, "paragraph_is_present_or_gone"),
+    (Paragraph, {"text": "x" * 100_001}, "paragraph_text_fits"),
+    (models.Topic, {"label": " "}, "topic_has_a_label"),
+    (models.Topic, {"label": "a\tb"}, "topic_label_is_a_line"),
+    (models.Topic, {"label": "x" * 101}, "topic_label_fits"),
+    (models.Claimant, {"name": ""}, "claimant_has_a_name"),
+    (models.Claimant, {"name": "a\u2028b"}, "claimant_name_is_a_line"),
+    (models.Claimant, {"name": "x" * 201}, "claimant_name_fits"),
+    (models.Claimant, {"type": "Robot"}, "claimant_type_is_known"),
+    (models.Claimant, {"url": "//x"}, "claimant_url_is_a_web_address"),
+    (models.Section, {"title": ""}, "section_has_a_title"),
+    (models.Section, {"title": "a\n"}, "section_title_is_a_line"),
+    (models.Section, {"title": "x" * 501}, "section_title_fits"),
+    (models.Rating, {"label": ""}, "rating_has_a_label"),
+    (models.Rating, {"value": 6}, "rating_lies_on_its_scale"),
+    (models.Rating, {"best": None}, "rating_lies_on_its_scale"),
+    (models.Claim, {"text": ""}, "claim_has_text"),
+    (models.Claim, {"text": "a\nb"}, "claim_text_is_a_line"),
+    (models.Claim, {"text": "x" * 5001}, "claim_text_fits"),
+    (models.Claim, {"language": "EN"}, "claim_language_is_a_tag"),
+    (models.Claim, {"state": "done"}, "claim_state_is_known"),
+    (models.Citation, {"stance": "doubts"}, "citation_stance_is_known"),
+    (models.Citation, {"quote": "x" * 10_001}, "citation_quote_fits"),
+    (models.Figure, {"text": " "}, "figure_has_text"),
+    (models.Figure, {"text": "x" * 501}, "figure_text_fits"),
+    (models.Figure, {"counted": "x" * 501}, "figure_counted_fits"),
+    (models.Figure, {"of": "x" * 1001}, "figure_of_fits"),
+    (models.Figure, {"kind": "size"}, "figure_kind_is_known"),
+    (models.Figure, {"op": "ne"}, "figure_op_is_known"),
+    (models.Figure, {"hedge": "maybe"}, "figure_hedge_is_known"),
+    (models.Figure, {"tone": "loud"}, "figure_tone_is_known"),
+    (models.Figure, {"role": "size", "direction": "up"}, "figure_role_is_known"),
+    (models.Figure, {"direction": "left"}, "figure_direction_is_known"),
+    (models.Figure, {"period_rel": "at"}, "figure_period_rel_is_known"),
+    (models.Figure, {"modality": "hope"}, "figure_modality_is_known"),
+    (models.Figure, {"status": "lost"}, "figure_status_is_known"),
+    (models.Figure, {"end": None}, "figure_span_is_a_span"),
+    (models.Figure, {"start": 500}, "figure_span_is_a_span"),
+    (models.Figure, {"value": None}, "figure_is_a_value_or_a_range"),
+    (models.Figure, {"op": "range", "value": None, "lower": 1}, "figure_is_a_value_or_a_range"),
+    (models.Figure, {"role": "delta"}, "figure_change_has_a_direction"),
+    (models.Figure, {"num": 1}, "figure_fraction_is_whole"),
+    (models.Figure, {"period_start": "2025-01-01"}, "figure_period_has_text"),
+    (
+        models.Figure,
+        {"period": "2025", "period_start": "2025-02-01", "period_end": "2025-01-01"},
+        "figure_period_runs_forward",
+    ),
+    (models.Figure, {"decided_by": None}, "figure_decision_has_a_person"),
+    (models.Annotation, {"body": ""}, "annotation_has_a_body"),
+    (models.Annotation, {"body": "x" * 10_001}, "annotation_body_fits"),
+    (models.Annotation, {"motivation": "boasting"}, "annotation_motivation_is_known"),
+    (models.Annotation, {"visibility": "secret"}, "annotation_visibility_is_known"),
+    (models.Annotation, {"claim": None}, "annotation_has_one_target"),
+    (models.Annotation, {"start": 3}, "annotation_span_has_a_quote"),
+    (
+        models.Annotation,
+        {"resolved_at": "2025-01-01T00:00Z"},
+        "annotation_is_resolved_by_someone",
+    ),
+]
+
+
+@pytest.fixture
+def one_of_each(author: models.User) -> models.Claim:
+    source = factories.make_source()
+    claim = factories.make_claim(
+        author,
+        source=source,
+        text="It grew 8% [1]",
+        topics=[topic_called("Ports")],
+        claimant=claimant_named("Port Authority"),
+        section=section_titled(source, "Core Viewpoint"),
+    )
+    factories.add_figure(claim, author)
+    annotate(by=author, claim=claim, body="Well.")
+    return claim
+
+
+@pytest.mark.parametrize(("model", "given", "name"), WRONG, ids=lambda v: str(v)[:40])
+def test_a_wrong_row_is_refused_by_its_constraint(
+    one_of_each: models.Claim, model: type[Model], given: dict[str, Any], name: str
+) -> None:
+    row = model._default_manager.order_by("pk").first()
+    if model is models.Rating:
+        row = models.Rating.objects.get(code="supported")
+    assert row is not None
+
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        model._default_manager.filter(pk=row.pk).update(**given)
+
+    assert refused.value.__cause__.diag.constraint_name == name  # type: ignore[union-attr]
+
+
+def test_every_constraint_on_a_row_has_a_row_that_breaks_it() -> None:
+    elsewhere = {  # rows that are written once: an update is refused before the check
+        "submission_comment_fits", "review_decision_is_known", "review_rationale_fits",
+        "review_approval_has_a_rating", "review_has_a_rationale", "edition_status_is_known",
+        "edition_note_fits",
+    }  # fmt: skip
+    named = {
+        constraint.name
+        for model in (*vars(models).values(), Publisher, Source, Paragraph)
+        if isinstance(model, type) and issubclass(model, Model)
+        for constraint in model._meta.constraints
+        if isinstance(constraint, CheckConstraint)
+    }
+
+    assert named - elsewhere == {name for _, _, name in WRONG}
