@@ -30,7 +30,7 @@ test: .venv/installed-dev
 	$(CHECK) -m pytest -n 2
 
 bench: .venv/installed-dev
-	$(BENCH) -m pytest tests/benchmarks -s
+	$(BENCH) -m pytest tests/benchmarks -s -o python_files="bench_*.py"
 
 format: .venv/installed-dev
 	$(RUN) -m ruff check --fix .

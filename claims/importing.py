@@ -126,18 +126,7 @@ def _parse(text: str) -> Parsed:
     try:
         return parse(text)
     except DigestError as error:
-        raise ValidationError(
-            {
-                "text": [
-                    ValidationError(
-                        fault.detail,
-                        code=fault.code,
-                        params={"start": fault.start, "end": fault.end},
-                    )
-                    for fault in error.faults
-                ]
-            }
-        ) from error
+        raise drafting.faulty_text(error.faults) from error
 
 
 def _span_of_claims(parsed: Parsed) -> tuple[int, int]:

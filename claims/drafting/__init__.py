@@ -1,6 +1,6 @@
 """Write and edit the working copy: claims, citations, figures, sources (a module each)."""
 
-from claims.drafting.citations import cite, edit_citation, uncite
+from claims.drafting.citations import cite, edit_citation, faulty_text, uncite
 from claims.drafting.claims import delete_claim, draft_claim, edit_claim, text_with_references
 from claims.drafting.evidence import Capture, capture_source, draft_source, edit_source
 from claims.drafting.figures import add_figure, decide_figure, edit_figure, remove_figure
@@ -21,6 +21,7 @@ __all__ = [
     "edit_claim",
     "edit_figure",
     "edit_source",
+    "faulty_text",
     "lock_claim",
     "remove_figure",
     "revise",

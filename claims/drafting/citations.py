@@ -7,7 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.drafting.revisions import lock_claim, revise
-from claims.markers import MarkerError, Reference, Referenced, join_references, split_references
+from claims.markers import (
+    Fault,
+    MarkerError,
+    Reference,
+    Referenced,
+    join_references,
+    split_references,
+)
 from claims.models import Citation, Claim, User
 from sources.models import Paragraph, Source
 
@@ -20,18 +27,21 @@ def read_references(text: str) -> Referenced:
     try:
         return split_references(text)
     except MarkerError as error:
-        raise ValidationError(
-            {
-                "text": [
-                    ValidationError(
-                        fault.detail,
-                        code=fault.code,
-                        params={"start": fault.start, "end": fault.end},
-                    )
-                    for fault in error.faults
-                ]
-            }
-        ) from error
+        raise faulty_text(error.faults) from error
+
+
+def faulty_text(faults: Iterable[Fault]) -> ValidationError:
+    """The refusal of a text: every fault on `text`, with its span."""
+    return ValidationError(
+        {
+            "text": [
+                ValidationError(
+                    fault.detail, code=fault.code, params={"start": fault.start, "end": fault.end}
+                )
+                for fault in faults
+            ]
+        }
+    )
 
 
 def write_references(claim: Claim) -> str:

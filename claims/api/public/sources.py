@@ -1,7 +1,5 @@
 """Published sources, their paragraphs with the claims that rest on them, and their digest."""
 
-from typing import Any
-
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -10,7 +8,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from claims.api.public.filters import PublishedSourceFilter
 from claims.api.public.serializers import (
@@ -18,7 +15,7 @@ from claims.api.public.serializers import (
     PublishedParagraphSerializer,
     PublishedSourceSerializer,
 )
-from claims.api.public.stored import FOR_NOW, PublicViewSet
+from claims.api.public.stored import FOR_NOW, PublicViewSet, around
 from claims.models import Publication, PublishedCitation, PublishedParagraph, PublishedSource
 from claims.readers import digest_of
 
@@ -76,7 +73,7 @@ class ParagraphViewSet(ListModelMixin, PublicViewSet):
         return visible_paragraphs().filter(source=source)
 
     @extend_schema(responses=ParagraphWithClaims)
-    def retrieve(self, request: Request, source_slug: str, number: int) -> Response:
+    def retrieve(self, request: Request, source_slug: str, number: int) -> HttpResponse:
         """A paragraph with the published claims that rest on it, the newest first.
 
         At most 200 are listed; `/claims/?source=…&paragraph=…` pages through all.
@@ -88,5 +85,5 @@ class ParagraphViewSet(ListModelMixin, PublicViewSet):
             .select_related("edition")
             .order_by("-published_at", "-claim_id")[:MOST_CLAIMS]
         )
-        described: dict[str, Any] = PublishedParagraphSerializer(paragraph).data
-        return Response({**described, "claims": [row.edition.content for row in rows]})
+        described = PublishedParagraphSerializer(paragraph).data
+        return around(described, "claims", (row.edition.document for row in rows))

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.http import HttpResponse
 from rest_framework.permissions import AllowAny
@@ -30,17 +31,22 @@ def document(text: str, *, sha256: str, caching: str = FOR_NOW) -> HttpResponse:
     return response
 
 
-def page(documents: Iterable[str], *, paginator: object) -> HttpResponse:
-    """A page of documents, joined as they are stored; the ETag is the hash of the page."""
-    following, previous = paginator.links()  # type: ignore[attr-defined]  # reached by settings
-    count = paginator.count  # type: ignore[attr-defined]
-    tail: dict[str, object] = {"next": following, "previous": previous}
-    if count is not None:
-        tail["count"] = count
-    body = f'{{"results":[{",".join(documents)}],{json.dumps(tail)[1:]}'.encode()
+def page(documents: Iterable[str], *, paginator: Any) -> HttpResponse:
+    """A page of documents, with its neighbours in the body and in `Link`."""
+    following, previous = paginator.links()
+    rest: dict[str, object] = {"next": following, "previous": previous}
+    if paginator.count is not None:
+        rest["count"] = paginator.count
+    response = around(rest, "results", documents)
+    if link := paginator.link_header():
+        response["Link"] = link
+    return response
+
+
+def around(rest: Mapping[str, object], name: str, documents: Iterable[str]) -> HttpResponse:
+    """An object of `rest` and the documents as they are stored; its ETag is the body's hash."""
+    body = f'{{"{name}":[{",".join(documents)}],{json.dumps(rest)[1:]}'.encode()
     response = HttpResponse(body, content_type="application/json")
     response["ETag"] = f'"{hashlib.sha256(body).hexdigest()}"'
     response["Cache-Control"] = FOR_NOW
-    if link := paginator.link_header():  # type: ignore[attr-defined]
-        response["Link"] = link
     return response

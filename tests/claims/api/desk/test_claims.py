@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.apps import apps
 from rest_framework.test import APIClient
 
 from claims.models import Claim, User
@@ -193,3 +194,24 @@ def test_a_claim_that_is_not_there(as_author: APIClient) -> None:
 
     assert missing.status_code == 404
     assert missing["Content-Type"] == "application/problem+json"
+
+
+def test_history_keeps_who_why_and_which_request(author: User, as_author: APIClient) -> None:
+    claim = factories.make_claim(author)
+
+    response = as_author.patch(
+        url(claim),
+        {"text": "Up 9% [1]"},
+        format="json",
+        HTTP_IF_MATCH=f'"{claim.version}"',
+        HTTP_CHANGE_REASON="A slip",
+    )
+
+    event = (
+        apps.get_model("claims", "ClaimEvent").objects.filter(pgh_obj_id=claim.pk).latest("pgh_id")
+    )
+    assert event.text == "Up 9%"
+    context = event.pgh_context.metadata
+    assert context["user"] == author.pk
+    assert context["reason"] == "A slip"
+    assert context["request"] == response["X-Request-Id"]

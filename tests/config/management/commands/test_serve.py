@@ -4,19 +4,15 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.served import ROOT, Served
+from tests.served import Served
 
 
 @pytest.fixture(scope="module")
