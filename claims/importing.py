@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from claims import drafting
 from claims.digests import (
@@ -117,6 +118,8 @@ def import_digest(
             topics=[drafting.topic_called(topic or digest.topic)] if topic or digest.topic else [],
         )
     )
+    # Read before a dry run takes the rows back, so that its answer shows the same.
+    prefetch_related_objects([entry.claim for entry in entries], "citations")
     if dry_run:
         transaction.set_rollback(True)
     return Imported(source, source_created, entries, tuple(warnings))

@@ -61,7 +61,11 @@ def test_a_dry_run_has_the_same_shape_and_stores_nothing(as_author: APIClient) -
 
     assert dry.status_code == 200
     assert not Claim.objects.exists()
-    assert dry.json().keys() == post(as_author, DIGEST).json().keys()
+    wet = post(as_author, DIGEST).json()
+    assert dry.json().keys() == wet.keys()
+    for shown, made in zip(dry.json()["claims"], wet["claims"], strict=True):
+        assert shown["text_with_references"] == made["text_with_references"]
+        assert [c["marker"] for c in shown["citations"]] == [c["marker"] for c in made["citations"]]
 
 
 def test_the_importer_says_what_the_text_does_not(as_author: APIClient) -> None:
