@@ -81,10 +81,9 @@ def reasons_against(transition: Transition, *, claim: Claim, by: User) -> tuple[
     if not by.has_perm(transition.permission):
         reasons.append(Reason("role", f"Your role may not {_words(transition)} claims."))
     if claim.state not in transition.sources:
-        states = ", ".join(sorted(transition.sources))
-        reasons.append(
-            Reason("state", f"The claim is {claim.state}; this step starts from: {states}.")
-        )
+        states = ", ".join(state.label for state in State if state in transition.sources)
+        here = State(claim.state).label
+        reasons.append(Reason("state", f"The claim is {here}; this step starts from: {states}."))
     return (*reasons, *transition.gate(claim, by))
 
 

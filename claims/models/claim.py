@@ -22,12 +22,12 @@ from sources.models import Source, new_id, now, track
 class State(models.TextChoices):
     """Where the working revision stands; the verdict is another field, of the review."""
 
-    DRAFT = "draft"
-    IN_REVIEW = "in_review"
-    CHANGES_REQUESTED = "changes_requested"
-    APPROVED = "approved"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
+    DRAFT = "draft", "draft"
+    IN_REVIEW = "in_review", "in review"
+    CHANGES_REQUESTED = "changes_requested", "changes requested"
+    APPROVED = "approved", "approved"
+    PUBLISHED = "published", "published"
+    WITHDRAWN = "withdrawn", "withdrawn"
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
