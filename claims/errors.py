@@ -1,8 +1,8 @@
 """Refusals of the desk: right request, wrong time. The API answers 409 with all reasons."""
 
-from sources.errors import Conflict, Reason, Stale
+from sources.errors import Conflict, Gone, Reason, Stale
 
-__all__ = ["Conflict", "NotReady", "Reason", "Stale"]
+__all__ = ["Conflict", "Gone", "NotReady", "Reason", "Stale"]
 
 
 class NotReady(Conflict):

@@ -13,17 +13,8 @@ Gate: TypeAlias = Callable[[Claim, User], list[Reason]]
 
 def to_submit(claim: Claim, by: User) -> list[Reason]:
     """Text (a constraint sees to it), at least one citation that resolves, a language."""
-    citations = list(claim.citations.all())
-    reasons = [
-        Reason(
-            "unresolved_marker",
-            f"The marker {citation.marker} names a paragraph that the source no longer has.",
-            f"/citations/{citation.position}",
-        )
-        for citation in citations
-        if citation.paragraph.number is None
-    ]
-    if not citations:
+    reasons = unresolved_markers(claim)
+    if not claim.citations.exists():
         reasons.append(
             Reason("no_citation", "The claim cites no paragraph: end it with a marker as [1].")
         )
@@ -41,6 +32,11 @@ def to_review(claim: Claim, by: User) -> list[Reason]:
     return []
 
 
+def to_approve(claim: Claim, by: User) -> list[Reason]:
+    """Four eyes, and every marker still resolves."""
+    return [*to_review(claim, by), *unresolved_markers(claim)]
+
+
 def to_publish(claim: Claim, by: User) -> list[Reason]:
     """Approved at this revision, on the paragraphs as they read now, every figure decided."""
     reasons = []
@@ -53,6 +49,7 @@ def to_publish(claim: Claim, by: User) -> list[Reason]:
                 else f"Revision {claim.revision} needs {missing} more approving review(s).",
             )
         )
+    reasons += unresolved_markers(claim)
     reasons += [
         Reason(
             "stale_evidence",
@@ -61,7 +58,7 @@ def to_publish(claim: Claim, by: User) -> list[Reason]:
             f"/citations/{citation.position}",
         )
         for citation in claim.citations.all()
-        if citation.is_stale
+        if citation.is_stale and citation.paragraph.number is not None
     ]
     reasons += [_undecided(figure) for figure in claim.figures.unsettled()]
     return reasons
@@ -75,6 +72,19 @@ def to_withdraw(claim: Claim, by: User) -> list[Reason]:
     if last.status == EditionStatus.WITHDRAWN:
         return [Reason("withdrawn", "The claim is withdrawn already.")]
     return []
+
+
+def unresolved_markers(claim: Claim) -> list[Reason]:
+    """Markers whose paragraph a newer capture of the source no longer has."""
+    return [
+        Reason(
+            "unresolved_marker",
+            f"The marker {citation.marker} names a paragraph that the source no longer has.",
+            f"/citations/{citation.position}",
+        )
+        for citation in claim.citations.all()
+        if citation.paragraph.number is None
+    ]
 
 
 def approvals(claim: Claim) -> list[Review]:

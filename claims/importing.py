@@ -108,6 +108,7 @@ def import_digest(
     if spoken and not language:
         detail = f"No language was given; {spoken!r} was taken, by the script of the claims."
         warnings.append(Notice("language_assumed", detail, *_span_of_claims(parsed)))
+    warnings += _repeated(parsed)
     entries = tuple(
         _draft_all(
             digest,
@@ -115,7 +116,7 @@ def import_digest(
             by=by,
             language=spoken,
             claimed_on=digest.published.date(),
-            topics=[drafting.topic_called(topic or digest.topic)] if topic or digest.topic else [],
+            topics=_topics(topic or digest.topic),
         )
     )
     # Read before a dry run takes the rows back, so that its answer shows the same.
@@ -130,6 +131,24 @@ def _parse(text: str) -> Parsed:
         return parse(text)
     except DigestError as error:
         raise drafting.faulty_text(error.faults) from error
+
+
+def _topics(label: str) -> list[Topic]:
+    try:
+        return [drafting.topic_called(label)] if label else []
+    except ValidationError as error:
+        raise ValidationError({"topic": error.error_dict.get("label", [error])}) from error
+
+
+def _repeated(parsed: Parsed) -> Iterator[Notice]:
+    """Claims that stand twice in one section: the second is the first one again."""
+    for section, spans in zip(parsed.digest.sections, parsed.claims, strict=True):
+        seen: set[DigestClaim] = set()
+        for claim, span in zip(section.claims, spans, strict=True):
+            if claim in seen:
+                detail = "This claim stands twice in its section; it is imported once."
+                yield Notice("claim_repeated", detail, *span)
+            seen.add(claim)
 
 
 def _span_of_claims(parsed: Parsed) -> tuple[int, int]:

@@ -28,7 +28,7 @@ def publish_claim(*, claim: Claim, version: int, by: User, correction: str = "")
         "correction": correction or None,
         "withdrawal": None,
     }
-    edition = _append(claim, content, by=by, note=correction)
+    edition = _append(claim, content, revision=claim.revision, by=by, note=correction)
     workflow.enter(claim, workflow.PUBLISH.target)
     return edition
 
@@ -45,13 +45,15 @@ def withdraw_claim(*, claim: Claim, version: int, by: User, reason: str) -> Edit
         )
     claim = lock_claim(claim, version=version)
     workflow.check(workflow.WITHDRAW, claim=claim, by=by)
+    last = claim.editions.latest("sequence")
     content = {
-        **content_of(claim.editions.latest("sequence")),
+        **content_of(last),
         "status": EditionStatus.WITHDRAWN.value,
         "correction": None,
         "withdrawal": reason,
     }
-    edition = _append(claim, content, by=by, note=reason)
+    # It repeats what was published, not what the desk has made of the claim since.
+    edition = _append(claim, content, revision=last.revision, by=by, note=reason)
     workflow.enter(claim, workflow.WITHDRAW.target)
     return edition
 
@@ -62,7 +64,9 @@ def content_of(edition: Edition) -> dict[str, Any]:
     return {name: value for name, value in edition.content.items() if name not in own}
 
 
-def _append(claim: Claim, content: dict[str, Any], *, by: User, note: str) -> Edition:
+def _append(
+    claim: Claim, content: dict[str, Any], *, revision: int, by: User, note: str
+) -> Edition:
     """Seal the content at the end of the log, and put it where readers find it."""
     hold(Lock.LOG)
     last = Edition.objects.order_by("-sequence").first()
@@ -87,7 +91,7 @@ def _append(claim: Claim, content: dict[str, Any], *, by: User, note: str) -> Ed
         publisher=by,
         number=number,
         sequence=sequence,
-        revision=claim.revision,
+        revision=revision,
         status=content["status"],
         note=note,
         document=sealed.document.decode(),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from claims.digests import Digest, DigestClaim, DigestSection, NotWritable, render
 from claims.errors import Conflict
 from claims.markers import Marker, find_markers, split_references
@@ -23,6 +25,8 @@ def digest_of(source: PublishedSource) -> str:
         .order_by("section_position", "section_title", "position", "claim_id")
     )
     contents = [row.edition.content for row in rows]
+    if not contents:
+        raise Conflict("No published claim is taken from this source; others only cite it.")
     sections: dict[tuple[int, str], list[DigestClaim]] = {}
     for content in contents:
         section = content["section"] or {"title": "Claims", "position": 10**6}
@@ -80,11 +84,20 @@ class Resolved:
 
 
 MOST_CANDIDATES = 10
+MOST_MARKERS = 1_000
 
 
 def resolve_references(text: str, *, source: str = "") -> list[Resolved]:
-    """Each marker of `text` with what it points to; plain markers point into `source`."""
+    """Each marker of `text` with what it points to; plain markers point into `source`.
+
+    Raises ValidationError for a text with more than a thousand markers.
+    """
     markers = find_markers(text)
+    if len(markers) > MOST_MARKERS:
+        detail = (
+            f"The text has {len(markers)} markers; at most {MOST_MARKERS} are resolved at once."
+        )
+        raise ValidationError({"text": ValidationError(detail, code="too_many_markers")})
     paragraphs: dict[int, list[PublishedParagraph]] = {}
     cited = PublishedParagraph.objects.filter(
         number__in={marker.number for marker in markers},

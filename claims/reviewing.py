@@ -81,6 +81,15 @@ def annotate(*, by: User, **fields: Any) -> Annotation:
     """Leave a remark on a claim, a part of it, or a paragraph. Raises ValidationError."""
     annotation = Annotation(author=by, **fields)
     annotation.full_clean()
+    parts = (annotation.citation, annotation.figure)
+    if any(part is not None and part.claim_id != annotation.claim_id for part in parts):
+        raise ValidationError("The part belongs to another claim.", code="no_target")
+    parent = annotation.parent
+    if parent is not None and (parent.claim_id, parent.paragraph_id) != (
+        annotation.claim_id,
+        annotation.paragraph_id,
+    ):
+        raise ValidationError("A reply has the target of its parent.", code="no_target")
     annotation.save()
     return annotation
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from claims.models import (
     Edition,
+    EditionStatus,
     Publication,
     PublishedCitation,
     PublishedParagraph,
@@ -18,9 +19,11 @@ from claims.models import (
 def shelve(edition: Edition) -> Publication:
     """Make `edition` what readers see of its claim now; part of the publishing transaction."""
     content = edition.content
-    source = _shelve_source(content["source"], edition.sequence)
+    # A withdrawal repeats an old edition: what newer ones say of sources and paragraphs stays.
+    withdrawn = edition.status == EditionStatus.WITHDRAWN
+    source = _shelve_source(content["source"], edition.sequence, withdrawn=withdrawn)
     sources = {source.slug: source} | {
-        described["slug"]: _shelve_source(described, edition.sequence)
+        described["slug"]: _shelve_source(described, edition.sequence, withdrawn=withdrawn)
         for described in content["cited_sources"]
     }
     rating = content["rating"] or {}
@@ -54,14 +57,18 @@ def shelve(edition: Edition) -> Publication:
     for citation in content["citations"]:
         PublishedCitation.objects.create(
             publication=publication,
-            paragraph=_shelve_paragraph(citation, sources[citation["source"]], edition.sequence),
+            paragraph=_shelve_paragraph(
+                citation, sources[citation["source"]], edition.sequence, withdrawn=withdrawn
+            ),
             stance=citation["stance"],
             text_sha256=citation["text_sha256"],
         )
     return publication
 
 
-def _shelve_source(described: dict[str, Any], sequence: int) -> PublishedSource:
+def _shelve_source(described: dict[str, Any], sequence: int, *, withdrawn: bool) -> PublishedSource:
+    if withdrawn and (known := PublishedSource.objects.filter(slug=described["slug"]).first()):
+        return known
     source, _ = PublishedSource.objects.update_or_create(
         slug=described["slug"],
         defaults={
@@ -79,8 +86,11 @@ def _shelve_source(described: dict[str, Any], sequence: int) -> PublishedSource:
 
 
 def _shelve_paragraph(
-    cited: dict[str, Any], source: PublishedSource, sequence: int
+    cited: dict[str, Any], source: PublishedSource, sequence: int, *, withdrawn: bool
 ) -> PublishedParagraph:
+    rows = PublishedParagraph.objects.filter(source=source, number=cited["paragraph"])
+    if withdrawn and (known := rows.first()):
+        return known
     paragraph, _ = PublishedParagraph.objects.update_or_create(
         source=source,
         number=cited["paragraph"],

@@ -1,6 +1,6 @@
 """Which step leads where: the transition table, and the one place that sets a claim's state."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claims import gates
@@ -40,7 +40,7 @@ APPROVE = Transition(
     sources=frozenset({State.IN_REVIEW}),
     target=State.APPROVED,
     permission="claims.review_claim",
-    gate=gates.to_review,
+    gate=gates.to_approve,
 )
 REQUEST_CHANGES = Transition(
     name="request_changes",
@@ -95,9 +95,9 @@ def openings(*, claim: Claim, by: User) -> list[Opening]:
     ]
 
 
-def check(transition: Transition, *, claim: Claim, by: User, also: Iterable[Reason] = ()) -> None:
+def check(transition: Transition, *, claim: Claim, by: User) -> None:
     """Refuse with everything at once (`NotReady`) unless the step is open to `by` now."""
-    reasons = (*reasons_against(transition, claim=claim, by=by), *also)
+    reasons = reasons_against(transition, claim=claim, by=by)
     if reasons:
         raise NotReady(
             f"The claim cannot be {_past(transition)}: "
@@ -116,7 +116,7 @@ def enter(claim: Claim, state: State, *, why: str = "") -> None:
 
 
 def _words(transition: Transition) -> str:
-    return "review" if transition.gate is gates.to_review else transition.name
+    return "review" if transition.permission == "claims.review_claim" else transition.name
 
 
 def _past(transition: Transition) -> str:

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
-from sources.errors import Stale
+from sources.errors import Gone, Stale
+from sources.locks import Lock, hold
 from sources.models import Paragraph, Publisher, Source
 from sources.naming import free_slug
 from sources.paragraphs import OldParagraph, compare_paragraphs, split_paragraphs
@@ -33,10 +35,11 @@ class Change:
 def publisher_named(name: str, *, country: str = "") -> Publisher:
     """The publisher of this name or slug, added when there is none. Raises ValidationError."""
     name = " ".join(name.split())
-    found = (
-        Publisher.objects.filter(name__iexact=name).first()
-        or Publisher.objects.filter(slug=name).first()
-    )
+    wanted = Publisher.objects.filter(Q(name__iexact=name) | Q(slug=name)).order_by("pk")
+    found = wanted.first()
+    if found is None:
+        hold(Lock.NAMING)
+        found = wanted.all().first()
     if found is None:
         slug = free_slug(Publisher, name, fallback="publisher")
         found = Publisher(slug=slug, name=name, country=country)
@@ -79,11 +82,15 @@ def capture_text(*, source: Source, version: int, text: str) -> tuple[Source, tu
     new = split_paragraphs(text)
     if not new:
         raise ValidationError({"text": ValidationError("There is no text.", code="no_text")})
-    rows = {row.pk: row for row in source.paragraphs.present()}
+    # Those that are gone may come back; they are known again by their words, like the others.
+    gone = source.paragraphs.filter(number=None).exclude(text="").order_by("pk")
+    rows = {row.pk: row for row in (*source.paragraphs.present(), *gone)}
     old = [OldParagraph(key=row.pk, number=row.number, text=row.text) for row in rows.values()]
     changes = []
     for entry in compare_paragraphs(old, new).changes:
         row = rows[entry.key] if isinstance(entry.key, UUID) else Paragraph(source=source)
+        if entry.kind == "gone" and row.number is None:
+            continue
         change = Change(
             kind=entry.kind,
             paragraph=row,
@@ -102,7 +109,9 @@ def capture_text(*, source: Source, version: int, text: str) -> tuple[Source, tu
 
 def lock_source(source: Source, *, version: int) -> Source:
     """The source as it stands, locked until the end of the transaction. Raises Stale."""
-    locked = Source.objects.select_for_update(no_key=True).get(pk=source.pk)
+    locked = Source.objects.select_for_update(no_key=True).filter(pk=source.pk).first()
+    if locked is None:
+        raise Gone("The source was deleted.")
     if locked.version != version:
         raise Stale("The source", seen=version, version=locked.version)
     return locked

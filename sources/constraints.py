@@ -1,14 +1,37 @@
 """Rules about one row, said once: database constraints and triggers that several models share."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
 
-def one_of(field: str, choices: type[models.TextChoices], name: str) -> models.CheckConstraint:
+class FieldCheck(models.CheckConstraint):
+    """A rule about one field: a refusal points to that field, not to the whole row."""
+
+    def __init__(self, *, field: str, **rule: Any) -> None:
+        super().__init__(**rule)
+        self.field = field
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().validate(*args, **kwargs)
+        except ValidationError as error:
+            raise ValidationError({self.field: error.error_list}) from error
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        return path, args, {"field": self.field, **kwargs}
+
+
+def one_of(field: str, choices: type[models.TextChoices], name: str) -> FieldCheck:
     """`field` holds one of `choices`: without it, choices are a hint to forms only."""
-    return models.CheckConstraint(
+    return FieldCheck(
+        field=field,
         condition=models.Q(**{f"{field}__in": choices.values}),
         name=name,
         violation_error_code=f"unknown_{field}",
@@ -16,9 +39,10 @@ def one_of(field: str, choices: type[models.TextChoices], name: str) -> models.C
     )
 
 
-def not_blank(field: str, name: str) -> models.CheckConstraint:
+def not_blank(field: str, name: str) -> FieldCheck:
     """`field` says something: more than white space."""
-    return models.CheckConstraint(
+    return FieldCheck(
+        field=field,
         condition=models.Q(**{f"{field}__regex": r"\S"}),
         name=name,
         violation_error_code=f"no_{field}",
@@ -26,12 +50,13 @@ def not_blank(field: str, name: str) -> models.CheckConstraint:
     )
 
 
-def one_line(field: str, name: str) -> models.CheckConstraint:
+def one_line(field: str, name: str) -> FieldCheck:
     """`field` is one line: no control characters or line breaks, no space at either end.
 
     A digest writes each title and claim on a line of its own, and reads it back the same.
     """
-    return models.CheckConstraint(
+    return FieldCheck(
+        field=field,
         condition=~models.Q(
             **{f"{field}__regex": r"[\u0001-\u001f\u007f-\u009f\u2028\u2029]|^\s|\s$"}
         ),
@@ -42,9 +67,10 @@ def one_line(field: str, name: str) -> models.CheckConstraint:
     )
 
 
-def at_most(length: int, field: str, name: str) -> models.CheckConstraint:
+def at_most(length: int, field: str, name: str) -> FieldCheck:
     """`field` has at most `length` characters (code points)."""
-    return models.CheckConstraint(
+    return FieldCheck(
+        field=field,
         condition=LessThanOrEqual(Length(field), length),
         name=name,
         violation_error_code=f"{field}_too_long",
@@ -52,9 +78,10 @@ def at_most(length: int, field: str, name: str) -> models.CheckConstraint:
     )
 
 
-def web_address(field: str, name: str) -> models.CheckConstraint:
+def web_address(field: str, name: str) -> FieldCheck:
     """`field` is empty or an http(s) address, so that no page links to `javascript:`."""
-    return models.CheckConstraint(
+    return FieldCheck(
+        field=field,
         condition=models.Q(**{field: ""})
         | models.Q(**{f"{field}__regex": r"^https?://[^\s/]\S*$"}),
         name=name,
@@ -63,9 +90,10 @@ def web_address(field: str, name: str) -> models.CheckConstraint:
     )
 
 
-def language_tag(name: str) -> models.CheckConstraint:
+def language_tag(name: str) -> FieldCheck:
     """`language` is empty (not known) or has the shape of a BCP 47 tag."""
-    return models.CheckConstraint(
+    return FieldCheck(
+        field="language",
         condition=models.Q(language="")
         | models.Q(language__regex=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
         name=name,

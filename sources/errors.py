@@ -27,6 +27,12 @@ class Conflict(Exception):
         self.reasons = tuple(reasons)
 
 
+class Gone(Conflict):
+    """What the caller acts on was deleted since they read it."""
+
+    code = "gone"
+
+
 class Stale(Conflict):
     """The caller acted on an older version than the one stored; the API answers 412."""
 

@@ -12,6 +12,8 @@ class Lock(IntEnum):
     """A server makes its database ready to serve."""
     IMPORTING = 22_502
     """Imports are short and wait for each other: a second one finds the first one's rows."""
+    NAMING = 22_504
+    """Publishers, claimants and topics are added one by one: a second one finds the first."""
     LOG = 22_503
     """Editions join the log in commit order; the table's trigger takes it too."""
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from sources.constraints import (
+    FieldCheck,
     at_most,
     language_tag,
     not_blank,
@@ -70,7 +71,8 @@ class Publisher(models.Model):
             one_line("name", "publisher_name_is_a_line"),
             at_most(200, "name", "publisher_name_fits"),
             web_address("url", "publisher_url_is_a_web_address"),
-            models.CheckConstraint(
+            FieldCheck(
+                field="country",
                 condition=models.Q(country="") | models.Q(country__regex=r"^[A-Z]{2}$"),
                 name="publisher_country_is_a_code",
                 violation_error_code="unknown_country",
@@ -130,7 +132,8 @@ class Source(models.Model):
         ordering = ["-published_at", "id"]
         constraints = [
             not_blank("title", "source_has_a_title"),
-            models.CheckConstraint(
+            FieldCheck(
+                field="slug",
                 condition=models.Q(slug__regex=r"^[a-z0-9][a-z0-9-]*$")
                 & models.Q(slug__regex=r"[a-z]"),
                 name="source_slug_is_a_reference",
@@ -151,7 +154,8 @@ class Source(models.Model):
                 violation_error_code="source_exists",
                 violation_error_message="This publisher has a source of this title and time.",
             ),
-            models.CheckConstraint(
+            FieldCheck(
+                field="retrieved_at",
                 condition=models.Q(published_at__isnull=True)
                 | models.Q(retrieved_at__isnull=True)
                 | models.Q(published_at__lte=models.F("retrieved_at")),

@@ -42,7 +42,7 @@ def test_the_walk_works_as_printed(tmp_path: Path) -> None:
     steps = walk()
     assert len(steps) > 4
     mark = "=====next====="
-    with serving(tmp_path / "data") as served:
+    with serving(tmp_path / "data", STET_DEMO="1") as served:
         script = f"\necho {mark}\n".join(commands for commands, _ in steps)
         script = script.replace("127.0.0.1:8000", f"127.0.0.1:{served.port}")
         script = script.replace(
@@ -56,7 +56,13 @@ def test_the_walk_works_as_printed(tmp_path: Path) -> None:
             text=True,
         )
 
+        said = served.said()
+
     assert done.returncode == 0, done.stderr
+    printed = README.split("```text\n$ make serve\n", 1)[1].split("```", 1)[0]
+    started = said.split(" (shown only", 1)[0].replace(str(served.port), "8000")
+    for line in started.splitlines():
+        assert line.split(" password ")[0] in printed
     answers = [steady(answer) for answer in done.stdout.split(mark)]
     assert answers == [steady(printed) for _, printed in steps]
 

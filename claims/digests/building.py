@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from claims.digests.bodies import DraftClaim, DraftSection
 from claims.digests.scripts import scripts_in
-from claims.digests.values import CONTROL, DigestClaim, DigestSection, NotWritable
+from claims.digests.values import CONTROL, MAX_SECTION, DigestClaim, DigestSection, NotWritable
 from claims.markers import (
     Fault,
     MarkerError,
@@ -44,7 +44,10 @@ def build_sections(text: str, drafts: Sequence[DraftSection]) -> Built:
         claims = [claim for raw in found if (claim := _build_claim(raw, built))]
         built.claims.append(tuple(raw.span(0, len(raw.text)) for raw in found))
         # A control character is already a fault of the whole text.
-        if not CONTROL.search(draft.title):
+        if len(draft.title) > MAX_SECTION:
+            detail = f"A heading has at most {MAX_SECTION} characters."
+            built.faults.append(Fault("section_title_too_long", detail, draft.start, draft.end))
+        elif not CONTROL.search(draft.title):
             built.sections.append(DigestSection(draft.title, tuple(claims)))
     return built
 

@@ -57,6 +57,8 @@ class _Report:
 
 def parse(text: str) -> Parsed:
     """The digest that `text` is; DigestError tells all that is wrong, not the first thing."""
+    # Copied pages have tabs; a space takes no other place, so that every span stays right.
+    text = text.replace("\t", " ")
     if not text.strip("\ufeff").strip():
         raise DigestError([Fault("no_text", "There is no text.", 0, len(text))])
     lines = list(read_lines(text))

@@ -9,9 +9,11 @@ from claims.markers import MarkerError, Reference, Referenced, join_references, 
 
 MAX_TITLE = 500
 MAX_PUBLISHER = 200
-MAX_TOPIC = 200
+MAX_TOPIC = 100
+MAX_SECTION = 500
+MAX_CLAIM = 5_000
 # A digest sums up one source; what holds more is something else.
-MAX_CLAIMS = 10_000
+MAX_CLAIMS = 1_000
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"[\r\n\u2028\u2029]")
@@ -34,7 +36,7 @@ class DigestClaim:
     references: tuple[Reference, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_line("claim", self.text)
+        _check_line("claim", self.text, MAX_CLAIM)
         referenced = Referenced(self.text, self.references)
         try:
             same = split_references(join_references(referenced)) == referenced
@@ -55,7 +57,7 @@ class DigestSection:
     claims: tuple[DigestClaim, ...]
 
     def __post_init__(self) -> None:
-        _check_line("section_title", self.title)
+        _check_line("section_title", self.title, MAX_SECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _check_line(name: str, text: str, longest: int | None = None) -> None:
         raise NotWritable(f"{name}_not_trimmed", f"The {words} begins or ends with white space.")
     if _LINE_BREAK.search(text):
         raise NotWritable(f"{name}_with_line_break", f"The {words} is more than one line.")
-    if CONTROL.search(text):
+    if CONTROL.search(text) or "\t" in text:
         raise NotWritable("control_character", f"The {words} holds a control character.")
     if longest is not None and len(text) > longest:
         detail = f"The {words} has {len(text)} characters; at most {longest} are allowed."

@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
-from claims.drafting.revisions import lock_claim, revise
+from claims.drafting.revisions import hold_source, lock_claim, revise
 from claims.markers import (
     Fault,
     MarkerError,
@@ -59,34 +61,40 @@ def write_references(claim: Claim) -> str:
     return join_references(Referenced(text=claim.text, references=references))
 
 
-def find_paragraphs(source: Source, references: Sequence[Reference]) -> list[Paragraph]:
-    """The paragraph of each reference, in order.
+def find_paragraphs(
+    source: Source, references: Sequence[Reference], *, claim: Claim | None = None
+) -> list[Paragraph]:
+    """The paragraph of each reference, in order; `claim` is the one whose text they stand in.
 
     A source whose text is not captured yet gets an empty paragraph for a number it has not
-    met. Raises ValidationError on `text` when a source is unknown, or when a captured source
-    has no such paragraph.
+    met. A marker that the claim had of a paragraph that is gone still means that one. Raises
+    ValidationError on `text` when a source is unknown, when a captured source has no such
+    paragraph, or when the number of a gone one belongs to another by now.
     """
-    sources = {
-        found.slug: found
-        for found in Source.objects.filter(slug__in={r.source for r in references if r.source})
-    }
+    slugs = {reference.source for reference in references if reference.source}
+    sources = {found.slug: found for found in Source.objects.filter(slug__in=slugs)}
+    gone = _gone_paragraphs(claim)
     errors = []
     paragraphs = []
     for reference in references:
         cited = sources.get(reference.source) if reference.source else source
         if cited is None:
-            errors.append(
-                ValidationError(f"There is no source {reference.source!r}.", code="unknown_source")
-            )
+            detail = f"There is no source {reference.source!r}."
+            errors.append(ValidationError(detail, code="unknown_source"))
             continue
-        paragraph = _find_paragraph(cited, reference.number)
-        if paragraph is None:
-            errors.append(
-                ValidationError(
-                    f"The source {cited.slug!r} has no paragraph {reference.number}.",
-                    code="unknown_paragraph",
-                )
+        before = gone.get((cited.pk, reference.number))
+        paragraph = _find_paragraph(cited, reference.number, add=before is None)
+        if before is not None and paragraph is not None:
+            detail = (
+                f"Paragraph {reference.number}, which the claim cites, is gone, and the number "
+                "is another paragraph's now: take the marker out first, then cite anew."
             )
+            errors.append(ValidationError(detail, code="gone_paragraph"))
+        elif before is not None:
+            paragraphs.append(before)
+        elif paragraph is None:
+            detail = f"The source {cited.slug!r} has no paragraph {reference.number}."
+            errors.append(ValidationError(detail, code="unknown_paragraph"))
         else:
             paragraphs.append(paragraph)
     if errors:
@@ -98,10 +106,20 @@ def find_paragraphs(source: Source, references: Sequence[Reference]) -> list[Par
     return paragraphs
 
 
-def _find_paragraph(source: Source, number: int) -> Paragraph | None:
+def _gone_paragraphs(claim: Claim | None) -> dict[tuple[UUID, int], Paragraph]:
+    """What the claim cites and its source no longer has, by source and former number."""
+    if claim is None:
+        return {}
+    cited = [citation.paragraph for citation in claim.citations.all()]
+    return {(p.source_id, p.former_number): p for p in cited if p.former_number is not None}
+
+
+def _find_paragraph(source: Source, number: int, *, add: bool) -> Paragraph | None:
     found = source.paragraphs.filter(number=number).first()
-    if found is None and not source.paragraphs.exclude(text="").exists():
-        found, _ = source.paragraphs.get_or_create(number=number)
+    if found is None and add and not source.paragraphs.exclude(text="").exists():
+        found = source.paragraphs.create(number=number)
+        # The list of paragraphs has changed, and its ETag is the source's version.
+        Source.objects.filter(pk=source.pk).update(version=F("version") + 1)
     return found
 
 
@@ -200,13 +218,20 @@ def cite(
 
     Raises Stale, and ValidationError as for a text that is written with that marker.
     """
+    hold_source(claim.source_id)
     claim = lock_claim(claim, version=version)
     reference = Reference(
         number=paragraph,
         source=source if source and source != claim.source.slug else None,
         offset=len(claim.text),
     )
-    [cited] = find_paragraphs(claim.source, [reference])
+    try:
+        [cited] = find_paragraphs(claim.source, [reference])
+    except ValidationError as error:
+        # The caller has written a number and a source, not a text.
+        faults = error.error_dict["text"]
+        field = "source" if faults[0].code == "unknown_source" else "paragraph"
+        raise ValidationError({field: faults}) from error
     check_quote(cited, quote)
     citation = Citation(
         claim=claim,

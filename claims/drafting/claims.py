@@ -15,7 +15,7 @@ from claims.drafting.citations import (
     write_references,
 )
 from claims.drafting.figures import follow_text
-from claims.drafting.revisions import lock_claim, revise
+from claims.drafting.revisions import hold_source, lock_claim, revise
 from claims.errors import Conflict, Reason
 from claims.models import Claim, Claimant, ClaimTopic, Revision, Section, Topic, User
 from sources.models import Source
@@ -48,6 +48,7 @@ def draft_claim(
 
     Raises ValidationError on what is wrong with a field, markers with their span.
     """
+    hold_source(source.pk)
     claim = Claim(source=source, author=by, imported_as=imported_as)
     _apply(claim, fields)
     if "position" not in fields:
@@ -71,6 +72,7 @@ def edit_claim(
     Fields that are not given stay; where nothing differs, nothing happens. Raises Stale, and
     ValidationError on what is wrong with a field.
     """
+    hold_source(claim.source_id)
     claim = lock_claim(claim, version=version)
     before = _frozen(claim)
     _apply(claim, fields)
@@ -79,7 +81,7 @@ def edit_claim(
     claim.full_clean()
     if "text" in fields:
         references = read_references(fields["text"]).references
-        follow_markers(claim, references, find_paragraphs(claim.source, references))
+        follow_markers(claim, references, find_paragraphs(claim.source, references, claim=claim))
         follow_text(claim)
     if "topics" in fields:
         _file_under(claim, fields["topics"])

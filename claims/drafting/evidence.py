@@ -19,6 +19,8 @@ from sources import capturing
 from sources.models import Source
 
 JUDGED = frozenset({State.IN_REVIEW, State.APPROVED, State.PUBLISHED})
+# What an edition holds of a source (see snapshots).
+FROZEN = ("title", "kind", "language", "publisher_id", "url", "published_at", "slug")
 OTHER_WORDS = frozenset({"captured", "edited", "gone"})
 
 
@@ -61,10 +63,16 @@ def edit_source(
     Raises Stale, ValidationError.
     """
     before = source.version
+    frozen = {name: getattr(source, name) for name in FROZEN}
     source = capturing.edit_source(source=source, version=version, **fields)
     if source.version != before:
-        for claim in _locked(Claim.objects.filter(source=source, state__in=JUDGED)):
-            revise(claim, by=by, reason=reason, why="What its source says of itself was edited.")
+        changed = any(getattr(source, name) != value for name, value in frozen.items())
+        for claim in _locked(_resting_on(source)):
+            if changed and claim.state in JUDGED:
+                why = "What its source says of itself was edited."
+                revise(claim, by=by, reason=reason, why=why)
+            else:
+                touch(claim)
     return source
 
 
@@ -86,9 +94,12 @@ def capture_source(
     for citation in citations:
         if touched[citation.paragraph_id].kind in OTHER_WORDS:
             markers.setdefault(citation.claim_id, []).append(citation.marker)
-    for claim in _locked(Claim.objects.filter(pk__in=markers)):
-        why = f"The text of {', '.join(markers[claim.pk])} has changed since it was cited."
-        _evidence_changed(claim, by=by, reason=reason, why=why)
+    for claim in _locked(Claim.objects.filter(pk__in={c.claim_id for c in citations})):
+        if claim.pk in markers:
+            why = f"The text of {', '.join(markers[claim.pk])} has changed since it was cited."
+            _evidence_changed(claim, by=by, reason=reason, why=why)
+        else:
+            touch(claim)  # its markers have other numbers
     return Capture(source=source, changes=changes, proposals=proposals)
 
 
@@ -105,6 +116,12 @@ def _evidence_changed(claim: Claim, *, by: User, reason: str, why: str) -> None:
         revise(claim, by=by, reason=reason, to=workflow.EVIDENCE_CHANGED, why=why)
     else:
         touch(claim)
+
+
+def _resting_on(source: Source) -> models.QuerySet[Claim]:
+    """Claims of the source, and claims that cite it beside their own."""
+    cited = Citation.objects.filter(paragraph__source=source).values("claim")
+    return Claim.objects.filter(models.Q(source=source) | models.Q(pk__in=cited))
 
 
 def _locked(claims: models.QuerySet[Claim]) -> models.QuerySet[Claim]:

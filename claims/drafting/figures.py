@@ -20,6 +20,10 @@ SETTABLE = frozenset(
         "role", "direction", "group", "basis", "period", "period_rel", "modality", "of",
     }
 )  # fmt: skip
+# A number or a Latin word goes on over the edge of the span; Chinese is written without spaces.
+_LETTER = r"A-Za-z\u0400-\u04ff"
+_GOES_ON_BEFORE = re.compile(rf"[0-9][.,]?[0-9]$|[0-9{_LETTER}][{_LETTER}]$")
+_GOES_ON_AFTER = re.compile(rf"[0-9][.,]?[0-9]|[{_LETTER}][0-9{_LETTER}]")
 DECISIONS = frozenset({FigureStatus.CONFIRMED.value, FigureStatus.REJECTED.value})
 
 
@@ -105,17 +109,23 @@ def follow_text(claim: Claim) -> None:
     """
     taken: set[tuple[int, int]] = set()
     for figure in claim.figures.all():
-        places = [
-            (match.start(), match.end())
-            for match in re.finditer(re.escape(figure.text), claim.text)
-            if (match.start(), match.end()) not in taken
-        ]
+        places = [place for place in places_of(figure.text, claim.text) if place not in taken]
         place = min(places, key=lambda p: abs(p[0] - (figure.start or 0)), default=(None, None))
         if place[0] is not None:
             taken.add(place)
         if place != (figure.start, figure.end):
             figure.start, figure.end = place
             figure.save(update_fields=["start", "end"])
+
+
+def places_of(words: str, text: str) -> list[tuple[int, int]]:
+    """The spans where `words` stand as a whole: "8%" does not stand in "18%", nor in "0.8%"."""
+    return [
+        (match.start(), match.end())
+        for match in re.finditer(re.escape(words), text)
+        if not _GOES_ON_BEFORE.search(text[max(0, match.start() - 2) : match.start()] + words[:1])
+        and not _GOES_ON_AFTER.match(words[-1:] + text[match.end() : match.end() + 2])
+    ]
 
 
 def _apply(figure: Figure, claim: Claim, fields: dict[str, Any]) -> None:
@@ -145,7 +155,7 @@ def _place(figure: Figure, text: str, given: Iterable[str]) -> None:
     if "start" not in given and "end" not in given:
         if figure.start is not None and text[figure.start : figure.end] == figure.text:
             return
-        places = [match.start() for match in re.finditer(re.escape(figure.text), text)]
+        places = places_of(figure.text, text)
         if not figure.text or not places:
             raise ValidationError(
                 {"text": ValidationError("The claim has no such words.", code="no_such_words")}
@@ -153,7 +163,7 @@ def _place(figure: Figure, text: str, given: Iterable[str]) -> None:
         if len(places) > 1:
             detail = f"These words stand in the claim {len(places)} times: give start and end."
             raise ValidationError({"text": ValidationError(detail, code="ambiguous_words")})
-        figure.start, figure.end = places[0], places[0] + len(figure.text)
+        figure.start, figure.end = places[0]
         return
     start, end = figure.start, figure.end
     if start is None or end is None or not 0 <= start < end <= len(text):

@@ -1,9 +1,11 @@
 """Lock a claim at the version that was seen, and raise its revision when it changes."""
 
+from uuid import UUID
+
 from claims import workflow
-from claims.errors import Stale
+from claims.errors import Gone, Stale
 from claims.models import Claim, Revision, State, User
-from sources.models import now
+from sources.models import Source, now
 
 
 def lock_claim(claim: Claim, *, version: int) -> Claim:
@@ -11,10 +13,20 @@ def lock_claim(claim: Claim, *, version: int) -> Claim:
 
     Raises Stale when it is not at `version`, the one that the caller acted on.
     """
-    locked = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+    locked = Claim.objects.select_for_update(no_key=True).filter(pk=claim.pk).first()
+    if locked is None:
+        raise Gone("The claim was deleted.")
     if locked.version != version:
         raise Stale("The claim", seen=version, version=locked.version)
     return locked
+
+
+def hold_source(source: UUID) -> None:
+    """Lock the source, before any claim of it: claims of one source are written one by one.
+
+    Two that are drafted at once would else take one position, or both add one paragraph.
+    """
+    Source.objects.select_for_update(no_key=True).filter(pk=source).first()
 
 
 def revise(

@@ -1,9 +1,11 @@
 """What claims are filed under, found by its name or added: claimants, sections, topics."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
+from claims.drafting.revisions import hold_source
 from claims.models import Claimant, Section, Topic
+from sources.locks import Lock, hold
 from sources.models import Source
 from sources.naming import free_slug
 
@@ -12,7 +14,11 @@ from sources.naming import free_slug
 def claimant_named(name: str, *, type: str = "Organization", url: str = "") -> Claimant:  # noqa: A002 - schema.org's word
     """The claimant of this type and name, added when there is none. Raises ValidationError."""
     name = " ".join(name.split())
-    found = Claimant.objects.filter(type=type, name=name).first()
+    wanted = Claimant.objects.filter(type=type, name=name)
+    found = wanted.first()
+    if found is None:
+        hold(Lock.NAMING)
+        found = wanted.all().first()
     if found is None:
         slug = free_slug(Claimant, name, fallback="claimant")
         found = Claimant(slug=slug, type=type, name=name, url=url)
@@ -25,6 +31,7 @@ def claimant_named(name: str, *, type: str = "Organization", url: str = "") -> C
 def section_titled(source: Source, title: str) -> Section:
     """The section of this title, added after the source's last one. Raises ValidationError."""
     title = " ".join(title.split())
+    hold_source(source.pk)
     found = source.sections.filter(title=title).order_by("position").first()
     if found is None:
         last = source.sections.aggregate(last=Max("position"))["last"]
@@ -39,10 +46,11 @@ def section_titled(source: Source, title: str) -> Section:
 def topic_called(label: str) -> Topic:
     """The topic of this label or slug, added when there is none. Raises ValidationError."""
     label = " ".join(label.split())
-    found = (
-        Topic.objects.filter(label__iexact=label).first()
-        or Topic.objects.filter(slug=label).first()
-    )
+    wanted = Topic.objects.filter(Q(label__iexact=label) | Q(slug=label)).order_by("pk")
+    found = wanted.first()
+    if found is None:
+        hold(Lock.NAMING)
+        found = wanted.all().first()
     if found is None:
         found = Topic(slug=free_slug(Topic, label, fallback="topic"), label=label)
         found.full_clean()

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.models.claim import Claim
-from sources.constraints import at_most, not_blank, one_of
+from sources.constraints import FieldCheck, at_most, not_blank, one_of
 from sources.models import new_id, track
 
 
@@ -169,14 +169,16 @@ class Figure(models.Model):
             one_of("period_rel", PeriodRel, "figure_period_rel_is_known"),
             one_of("modality", Modality, "figure_modality_is_known"),
             one_of("status", FigureStatus, "figure_status_is_known"),
-            models.CheckConstraint(
+            FieldCheck(
+                field="start",
                 condition=Q(start=None, end=None)
                 | Q(start__isnull=False, end__isnull=False, start__lt=F("end")),
                 name="figure_span_is_a_span",
                 violation_error_code="empty_span",
                 violation_error_message="start comes before end.",
             ),
-            models.CheckConstraint(
+            FieldCheck(
+                field="value",
                 condition=Q(
                     op="range",
                     value=None,
@@ -190,13 +192,15 @@ class Figure(models.Model):
                 violation_error_message="A range has lower below upper and no value; "
                 "any other figure has a value and no bounds.",
             ),
-            models.CheckConstraint(
+            FieldCheck(
+                field="direction",
                 condition=Q(role="level") | ~Q(direction=""),
                 name="figure_change_has_a_direction",
                 violation_error_code="no_direction",
                 violation_error_message="The figure of a change goes up or down.",
             ),
-            models.CheckConstraint(
+            FieldCheck(
+                field="den",
                 condition=Q(num=None, den=None)
                 | Q(num__isnull=False, den__isnull=False, den__gt=0),
                 name="figure_fraction_is_whole",
@@ -227,10 +231,3 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def is_settled(self) -> bool:
-        """A person decided, and the words still stand in the text (or do not matter)."""
-        if self.status == FigureStatus.REJECTED:
-            return True
-        return self.status != FigureStatus.PROPOSED and self.start is not None

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from claims.models.claim import Claim
 from claims.models.subject import Rating
-from sources.constraints import at_most, one_of, written_once
+from sources.constraints import FieldCheck, at_most, one_of, written_once
 from sources.models import new_id, now
 
 
@@ -55,13 +55,15 @@ class Review(models.Model):
         constraints = [
             one_of("decision", Decision, "review_decision_is_known"),
             at_most(20_000, "rationale", "review_rationale_fits"),
-            models.CheckConstraint(
+            FieldCheck(
+                field="rating",
                 condition=Q(decision="request_changes") | Q(rating__isnull=False),
                 name="review_approval_has_a_rating",
                 violation_error_code="no_rating",
                 violation_error_message="An approval gives a rating.",
             ),
-            models.CheckConstraint(
+            FieldCheck(
+                field="rationale",
                 condition=Q(rationale__regex=r"\S"),
                 name="review_has_a_rationale",
                 violation_error_code="no_rationale",

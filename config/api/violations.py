@@ -75,7 +75,8 @@ def _violation(cause: Any, sqlstate: str | None) -> Problem:
         unique = isinstance(constraint, UniqueConstraint)
         code = constraint.violation_error_code or ("unique" if unique else "invalid")
         fields: tuple[str, ...] = getattr(constraint, "fields", ())
-        pointer = f"/{fields[0]}" if len(fields) == 1 else ""
+        field = getattr(constraint, "field", fields[0] if len(fields) == 1 else "")
+        pointer = f"/{field}" if field else ""
         return invalid([Wrong(str(constraint.get_violation_error_message()), code, pointer)])
     if sqlstate in {_UNIQUE, _NOT_NULL} and (field := _field(diag)) is not None:
         code = "unique" if sqlstate == _UNIQUE else "null"

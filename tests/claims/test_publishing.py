@@ -11,7 +11,15 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 
 from claims import chain
 from claims.errors import NotReady, Stale
-from claims.models import Claim, Edition, EditionStatus, Publication, State, User
+from claims.models import (
+    Claim,
+    Edition,
+    EditionStatus,
+    Publication,
+    PublishedParagraph,
+    State,
+    User,
+)
 from claims.publishing import publish_claim, withdraw_claim
 from tests import factories
 
@@ -240,3 +248,44 @@ def test_a_failure_at_any_statement_leaves_nothing_half_done(author: User, revie
             break
     assert failing > 20
     assert Edition.objects.count() == 1
+
+
+def test_a_withdrawal_does_not_pass_the_desks_changes_off_as_published(
+    author: User, reviewer: User
+) -> None:
+    claim = factories.published_claim(author, reviewer)
+    factories.edit(claim, reviewer, text="My own words [1]")
+    edition = factories.withdraw(claim, reviewer)
+    assert edition.revision == 1
+    factories.submit(claim, author)
+
+    with pytest.raises(NotReady) as refused:
+        factories.approve(claim, reviewer)
+
+    assert [reason.code for reason in refused.value.reasons] == ["own_change"]
+
+
+def test_a_withdrawal_leaves_what_newer_editions_say_of_their_source(
+    author: User, reviewer: User
+) -> None:
+    old = factories.make_claim(author)
+    factories.capture(old.source, "Old words.", "b", "c", by=author)
+    factories.publish(factories.approve(factories.submit(old, author), reviewer), reviewer)
+    factories.capture(old.source, "Quite other letters.", "b", "c", by=author)
+    factories.published_claim(author, reviewer, source=old.source, text="So it is [1]")
+
+    factories.withdraw(old, reviewer)
+
+    assert PublishedParagraph.objects.get(number=1).text == "Quite other letters."
+
+
+def test_a_claim_on_a_paragraph_that_is_gone_is_not_approved(author: User, reviewer: User) -> None:
+    claim = factories.make_claim(author)
+    factories.capture(claim.source, "In May 412 boxes.", "Cranes.", "Up 8 percent.", by=author)
+    factories.publish(factories.approve(factories.submit(claim, author), reviewer), reviewer)
+    factories.capture(claim.source, "In May 412 boxes.", "Cranes.", by=author)
+
+    with pytest.raises(NotReady) as refused:
+        factories.approve(claim, factories.make_user())
+
+    assert [reason.code for reason in refused.value.reasons] == ["unresolved_marker"]

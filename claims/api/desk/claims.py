@@ -62,7 +62,9 @@ class ClaimViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate,
         with transaction.atomic():
             source = source_named(asked.validated_data["source"])
             fields = claim_fields(asked.validated_data, source=source)
-            claim = drafting.draft_claim(source=source, by=self.editor, **fields)
+            claim = drafting.draft_claim(
+                source=source, by=self.editor, reason=self.reason, **fields
+            )
         location = request.build_absolute_uri(f"{request.path}{claim.pk}/")
         return self.shown(self._whole(claim), status=201, headers={"Location": location})
 

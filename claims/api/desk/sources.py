@@ -72,7 +72,9 @@ class SourceViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate
         with transaction.atomic():
             if "publisher" in values:
                 values["publisher"] = publisher_named(values["publisher"])
-            return drafting.edit_source(source=obj, version=version, by=self.editor, **values)
+            return drafting.edit_source(
+                source=obj, version=version, by=self.editor, reason=self.reason, **values
+            )
 
 
 class ChangeSerializer(serializers.Serializer):
@@ -140,5 +142,6 @@ class ParagraphViewSet(DeskView, ListModelMixin, StetViewSet):
             version=required_version(request, source),
             text=asked.validated_data["text"],
             by=self.editor,
+            reason=self.reason,
         )
         return Response(CaptureSerializer(done).data, headers={"ETag": etag(done.source)})

@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.public import claims, references, sources, subjects
+from claims.api.public import claims, references, root, sources, subjects
 
 router = SimpleRouter(use_regex_path=False)
 router.register("claims", claims.ClaimViewSet, "claim")
@@ -18,6 +18,7 @@ paragraph_list = sources.ParagraphViewSet.as_view({"get": "list"})
 paragraph = sources.ParagraphViewSet.as_view({"get": "retrieve"})
 
 urlpatterns = [
+    path("", root.RootView.as_view(), name="root"),
     path("claims/<uuid:claim>/editions/", edition_list, name="edition-list"),
     path("claims/<uuid:claim>/editions/<int:number>/", edition, name="edition-detail"),
     path("sources/<str:source_slug>/paragraphs/", paragraph_list, name="paragraph-list"),

@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="a text file in UTF-8, or - for standard input")
-        parser.add_argument("--by", required=True, help="the account that imports")
+        parser.add_argument("--by", default="", help="the account that imports, if several may")
         parser.add_argument("--language", default="", help="BCP 47, when the script misleads")
         parser.add_argument("--url", default="", help="where the source is")
         parser.add_argument("--timezone", default="", help="IANA name, for a time without a zone")
@@ -25,9 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="store nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        by = User.objects.filter(username=options["by"], is_active=True).first()
-        if by is None or not by.has_perm("claims.draft_claim"):
-            raise CommandError(f"{options['by']} is no account that may import: see `editor`.")
+        by = _importer(options["by"])
         try:
             with pghistory.context(user=by.pk, command="import_digest"):
                 done = import_digest(
@@ -48,6 +46,19 @@ class Command(BaseCommand):
             f"{done.source.slug}: {done.created} claims {would}drafted, "
             f"{len(done.claims) - done.created} known already."
         )
+
+
+def _importer(name: str) -> User:
+    """The account of this name; without a name, the only one that may import."""
+    people = User.objects.filter(is_active=True)
+    named = people.filter(username=name) if name else people
+    able = [person for person in named if person.has_perm("claims.draft_claim")]
+    if len(able) == 1:
+        return able[0]
+    if name:
+        raise CommandError(f"{name} is no account that may import: see `editor`.")
+    names = ", ".join(person.username for person in able) or "nobody: make an account by `editor`"
+    raise CommandError(f"Say who imports, with --by; who may: {names}.")
 
 
 def _read(name: str) -> str:

@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
 
 from claims import chain
 from claims.models import Edition, Publication
@@ -15,7 +16,12 @@ class Command(BaseCommand):
         "edition that does not hold; 0 and the head of the log when all do."
     )
 
+    @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
+        if not connection.savepoint_ids:
+            # One snapshot, so that what is published meanwhile is not half seen.
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         total = Edition.objects.count()
         previous, head, expected = "", "", 1
         for edition in Edition.objects.order_by("sequence").iterator(chunk_size=500):
@@ -64,6 +70,6 @@ def _fault(edition: Edition, previous: str, head: str) -> str:
         "status": edition.status,
     }
     for name, value in columns.items():
-        if not fault and content[name] != value:
-            fault = f"its document says {name} {content[name]!r}, its row {value!r}"
+        if not fault and content.get(name) != value:
+            fault = f"its document says {name} {content.get(name)!r}, its row {value!r}"
     return fault

@@ -157,8 +157,8 @@ def test_more_than_ten_thousand_claims_are_no_digest():
     assert [code for code, _ in faults(text)] == ["too_many_claims"]
 
 
-def test_a_million_faults_are_a_thousand():
-    assert len(faults("T\nP· 2024-09-30 08:05\n" + "- A []\n" * 5000)) == 1000
+def test_thousands_of_faults_are_a_thousand():
+    assert len(faults("T\nP· 2024-09-30 08:05\n- A" + " []" * 5000)) == 1000
 
 
 def test_faults_of_a_text_without_by_line_are_told_too():

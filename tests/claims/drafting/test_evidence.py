@@ -1,11 +1,16 @@
 """Sources and captured text, and what their changes do to claims."""
 
+from collections.abc import Callable
+
 import pytest
+from django.core.exceptions import ValidationError
 
 from claims import drafting
 from claims.errors import Stale
-from claims.models import State, User
+from claims.models import Claim, State, User
+from sources.models import now
 from tests import factories
+from tests.claims.test_publishing import at_once
 
 FIRST = ("In May 412 boxes were moved.", "Two cranes came in March.", "That is up 8 percent.")
 
@@ -120,3 +125,70 @@ def test_an_edited_source_returns_its_judged_claims_to_draft(author: User, revie
     assert factories.fresh(claim).state == State.DRAFT
     assert factories.fresh(claim).revision == 2
     assert factories.fresh(draft).revision == 1
+
+
+def test_the_marker_of_a_gone_paragraph_never_means_another(author: User) -> None:
+    claim = factories.make_claim(author, text="Two cranes came [2]")
+    factories.capture(claim.source, *FIRST, by=author)
+    factories.capture(claim.source, FIRST[0], FIRST[2], by=author)
+
+    with pytest.raises(ValidationError) as refused:
+        factories.edit(claim, author, text="Two large cranes came [2]")
+
+    assert refused.value.error_dict["text"][0].code == "gone_paragraph"
+    assert claim.citations.get().paragraph.text == FIRST[1]
+
+
+def test_a_paragraph_that_comes_back_is_known_again(author: User) -> None:
+    claim = factories.make_claim(author, text="That is up [3]")
+    factories.capture(claim.source, *FIRST, by=author)
+    factories.capture(claim.source, *FIRST[:2], by=author)
+
+    factories.capture(claim.source, *FIRST, by=author)
+
+    assert claim.citations.get().paragraph.number == 3
+    assert claim.source.paragraphs.count() == 3
+
+
+def test_a_claim_that_cites_an_edited_source_beside_its_own_is_judged_again(
+    author: User, reviewer: User
+) -> None:
+    other = factories.make_source("Customs figures")
+    claim = factories.published_claim(author, reviewer, text=f"Both say so [1][{other.slug}:4]")
+    other.refresh_from_db()
+
+    drafting.edit_source(source=other, version=other.version, by=author, title="Customs, 2nd")
+
+    assert factories.fresh(claim).state == State.DRAFT
+
+
+def test_what_no_edition_holds_of_a_source_sends_nothing_back(author: User, reviewer: User) -> None:
+    claim = factories.published_claim(author, reviewer)
+    claim.source.refresh_from_db()
+
+    drafting.edit_source(
+        source=claim.source, version=claim.source.version, by=author, retrieved_at=now()
+    )
+
+    assert factories.fresh(claim).state == State.PUBLISHED
+    assert factories.fresh(claim).version > claim.version
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_drafts_at_once_each_find_their_place(author: User) -> None:
+    source = factories.make_source()
+
+    def draft(number: int) -> Callable[[], object]:
+        return lambda: drafting.draft_claim(
+            source=source,
+            by=author,
+            text=f"Claim {number} [5]",
+            section=drafting.section_titled(source, "Core Viewpoint"),
+            claimant=drafting.claimant_named("Port Authority"),
+            topics=[drafting.topic_called("Ports")],
+        )
+
+    results = at_once([draft(number) for number in range(6)])
+
+    assert all(isinstance(result, Claim) for result in results), results
+    assert {claim.position for claim in Claim.objects.all()} == set(range(6))

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims import drafting
+from claims.drafting.figures import places_of
 from claims.models import Figure, FigureStatus, User
 from tests import factories
 
@@ -147,3 +148,27 @@ def test_a_status_that_is_no_decision_is_refused(author: User) -> None:
         drafting.decide_figure(
             figure=figure, version=factories.fresh(claim).version, by=author, status="edited"
         )
+
+
+@pytest.mark.parametrize("text", ["It rose 18% in May [1]", "It rose 0.8% in May [1]"])
+def test_a_figure_is_not_found_inside_another_number(author: User, text: str) -> None:
+    claim = factories.make_claim(author, text="It rose 8% in May [1]")
+    figure = factories.add_figure(claim, author)
+
+    factories.edit(claim, author, text=text)
+
+    figure.refresh_from_db()
+    assert figure.start is None
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "places"),
+    [
+        ("8%", "8%, 18%, 8%", [(0, 2), (9, 11)]),
+        ("700", "RMB700 and 1,700 and 700bn", [(3, 6), (21, 24)]),
+        ("两成", "下降近两成半", [(3, 5)]),
+        ("ten", "often ten tenants", [(6, 9)]),
+    ],
+)
+def test_words_stand_as_a_whole(words: str, text: str, places: list[tuple[int, int]]) -> None:
+    assert places_of(words, text) == places

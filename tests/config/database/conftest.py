@@ -69,7 +69,7 @@ class Place:
     def starts(self) -> int:
         return (self.base / "postgres.log").read_text().count("starting PostgreSQL")
 
-    def is_stopped(self, *, within: float = 20) -> bool:
+    def is_stopped(self, *, within: float = 60) -> bool:
         deadline = time.monotonic() + within
         while time.monotonic() < deadline:
             if self.postmaster() is None and not self.guards():

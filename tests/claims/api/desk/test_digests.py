@@ -155,8 +155,8 @@ def test_a_body_that_is_no_text_is_refused(
         ({"text": None}, "/text"),
         ({"text": DIGEST, "zone": "UTC"}, "/zone"),
         ({"text": DIGEST, "timezone": "Mars/Olympus"}, "/timezone"),
-        ({"text": DIGEST, "url": "javascript:alert(1)"}, ""),
-        ({"text": DIGEST, "language": "English, mostly"}, ""),
+        ({"text": DIGEST, "url": "javascript:alert(1)"}, "/url"),
+        ({"text": DIGEST, "language": "English, mostly"}, "/language"),
     ],
 )
 def test_a_body_of_the_wrong_shape_is_refused_at_its_place(

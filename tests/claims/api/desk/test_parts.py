@@ -53,7 +53,7 @@ def test_a_figure_is_added_corrected_rejected_and_removed(
         ({"text": "8%", "value": "8", "unit": "per cent"}, "/unit"),
         ({"text": "8%", "value": "8", "unit": "%", "period": "lately"}, "/period"),
         ({"text": "8%", "value": "8", "unit": "%", "op": "about"}, "/op"),
-        ({"text": "8%", "unit": "%"}, ""),
+        ({"text": "8%", "unit": "%"}, "/value"),
         ({"text": "8%", "value": "8", "unit": "%", "kind": "money"}, "/kind"),
         ({"text": "8%", "value": "1e400", "unit": "%"}, "/value"),
         ({"text": "8%", "value": "NaN", "unit": "%"}, "/value"),

@@ -34,16 +34,16 @@ def test_a_source_is_added_with_its_publisher(as_author: APIClient) -> None:
     ("given", "pointer"),
     [
         ({"title": ""}, "/title"),
-        ({"title": "x" * 501}, ""),
+        ({"title": "x" * 501}, "/title"),
         ({"publisher": None}, "/publisher"),
         ({"kind": "rumour"}, "/kind"),
-        ({"url": "ftp://x.example"}, ""),
+        ({"url": "ftp://x.example"}, "/url"),
         ({"published_at": "2025-02-30T10:00:00Z"}, "/published_at"),
         ({"version": 3}, "/version"),
         ({"slug": "No Slug"}, "/slug"),
         (
             {"published_at": "2025-03-01T00:00:00Z", "retrieved_at": "2025-02-01T00:00:00Z"},
-            "",
+            "/retrieved_at",
         ),
     ],
 )

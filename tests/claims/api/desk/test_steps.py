@@ -82,7 +82,7 @@ def test_a_step_at_the_wrong_time_is_refused_with_all_reasons(
         ({"rating": 5}, "/rating"),
         ({"decision": "perhaps"}, "/decision"),
         ({"verdict": "true"}, "/verdict"),
-        ({"rationale": ""}, ""),
+        ({"rationale": ""}, "/rationale"),
     ],
 )
 def test_a_review_without_sense_is_refused_at_its_place(
