@@ -1,5 +1,6 @@
 """The promises that the layout makes, checked."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -44,10 +45,13 @@ def test_a_room_has_its_tests(module: Path) -> None:
 
 @pytest.mark.parametrize("module", PUBLIC, ids=lambda path: path.name)
 def test_the_public_api_names_no_model_of_the_working_copy(module: Path) -> None:
-    imported: set[str] = set()
-    for line in module.read_text(encoding="utf-8").splitlines():
-        if line.startswith("from claims.models import "):
-            imported |= {name.strip(" ,()") for name in line.split("import", 1)[1].split(",")}
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    imported = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("claims.models")
+        for alias in node.names
+    }
 
     assert imported.isdisjoint(WORKING_COPY)
 

@@ -152,3 +152,15 @@ def test_the_list_costs_the_same_for_one_and_for_many(
 
     with django_assert_num_queries(5):
         as_author.get(url(claim, "citations"))
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_figures_cost_the_same_for_one_and_for_many(
+    author: User, as_author: APIClient, django_assert_num_queries: Any, count: int
+) -> None:
+    claim = factories.make_claim(author, text="It was 1%, 2%, 3%, 4%, 5% and 6% [1]")
+    for number in range(1, count + 1):
+        factories.add_figure(claim, author, text=f"{number}%", value=str(number))
+
+    with django_assert_num_queries(5):
+        assert len(as_author.get(url(claim, "figures")).json()["results"]) == count

@@ -133,3 +133,15 @@ def test_the_list_costs_the_same_for_one_and_for_many(
 
     with django_assert_num_queries(4):
         as_author.get(URL)
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_paragraphs_cost_the_same_for_one_and_for_many(
+    author: User, as_author: APIClient, django_assert_num_queries: Any, count: int
+) -> None:
+    source = factories.make_source()
+    factories.capture(source, *(f"Paragraph {number}." for number in range(count)), by=author)
+    where = f"{URL}{source.slug}/paragraphs/"
+
+    with django_assert_num_queries(6):
+        assert len(as_author.get(where).json()["results"]) == count

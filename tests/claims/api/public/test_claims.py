@@ -288,3 +288,22 @@ def test_an_unknown_token_does_not_disturb_a_reader(
     reader.credentials(HTTP_AUTHORIZATION="Bearer stet_nonsense")
 
     assert len(ids(reader)) == 1
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_editions_cost_the_same_for_one_and_for_many(
+    author: User,
+    reviewer: User,
+    reader: APIClient,
+    django_assert_num_queries: Any,
+    count: int,
+) -> None:
+    claim = factories.published_claim(author, reviewer)
+    for number in range(1, count):
+        factories.edit(claim, author, text=f"Now {number} containers [1]")
+        factories.approve(factories.submit(claim, author), reviewer)
+        factories.publish(claim, reviewer)
+
+    with django_assert_num_queries(2):
+        editions = reader.get(f"{URL}{claim.pk}/editions/").json()["results"]
+    assert len(editions) == count
