@@ -13,10 +13,11 @@ MAX_RANGED = 100_000
 CLOSING = {"[": "]", "【": "】", "［": "］"}
 _BRACKET = re.compile(r"([\[【［])([^\[\]【】［］]*+)([\]】］])")
 _SPACE = r"[^\S\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*+"
-_ITEM = re.compile(rf"([0-9０-９]++)(?:{_SPACE}[-‐‑–—−－]{_SPACE}([0-9０-９]++))?+")
-_LIST = rf"{_ITEM.pattern}(?:{_SPACE}[,，、;；]{_SPACE}{_ITEM.pattern})*+"
+# Possessive on single characters only: before Python 3.11.5 a possessive group may match wrongly.
+_ITEM = re.compile(rf"([0-9０-９]++)(?:{_SPACE}[-‐‑–—−－]{_SPACE}([0-9０-９]++))?")
+_LIST = rf"{_ITEM.pattern}(?:{_SPACE}[,，、;；]{_SPACE}{_ITEM.pattern})*"
 _INSIDE = re.compile(
-    rf"{_SPACE}(?:(?P<slug>[a-z0-9][a-z0-9-]*+){_SPACE}[:：]{_SPACE})?+(?P<list>{_LIST})?+{_SPACE}"
+    rf"{_SPACE}(?:(?P<slug>[a-z0-9][a-z0-9-]*+){_SPACE}[:：]{_SPACE})?(?P<list>{_LIST})?{_SPACE}"
 )
 _NUMERIC = re.compile(r"[\s\d.,，、;；:：\-‐‑–—−－]*+")
 _LATIN = re.compile(r"[A-Za-z0-9_ªºÀ-ÖØ-öø-ɏḀ-ỿ]")

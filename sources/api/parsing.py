@@ -21,7 +21,7 @@ DEEPEST = 32
 # ask for a gigabyte.
 LARGEST_EXPONENT = 308
 # Strings match as a whole, also an unclosed one; possessive, so that no input is read twice.
-_STRUCTURE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|([\[{])|([\]}])', re.DOTALL)
+_STRUCTURE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"?|([\[{])|([\]}])', re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -87,7 +87,7 @@ def test_nested_serializer_errors_become_json_pointers(client):
     [
         (
             "check",
-            "",
+            "/country",
             "unknown_country",
             'country is an ISO 3166-1 code of two capitals, as "CN".',
         ),
