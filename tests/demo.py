@@ -96,6 +96,7 @@ QUOTES = {
     (1, 1): "one quarter of what its industry uses",
     (5, 9): "from 85 percent in 2022 to 91 percent in 2024",
 }
+SAID = "Read beside what it cites: the words and the figures agree."
 RATINGS = [
     "supported",
     "mostly-supported",
@@ -129,11 +130,11 @@ def build() -> list[Claim]:
     for claim in claims[:12]:
         factories.submit(claim, ines)
     for claim, rating in zip(claims, RATINGS, strict=False):
-        factories.approve(claim, marek, rating=rating)
+        factories.approve(claim, marek, rating=rating, rationale=SAID)
         factories.publish(claim, marek)
     _correct(claims[7], ines, marek)
-    factories.approve(claims[9], marek)
-    factories.send_back(claims[11], marek)
+    factories.approve(claims[9], marek, rationale=SAID)
+    factories.send_back(claims[11], marek, rationale="Who says that China leads? Quote it.")
     return [factories.fresh(claim) for claim in claims]
 
 
@@ -164,5 +165,5 @@ def _correct(claim: Claim, ines: User, marek: User) -> None:
         "Chinese makers [13]",
     )
     factories.submit(claim, ines, comment="Who sells the catalysts is now said.")
-    factories.approve(claim, marek, rating="mostly-supported")
+    factories.approve(claim, marek, rating="mostly-supported", rationale=SAID)
     factories.publish(claim, marek, correction="Says from whom Lynas orders its catalysts.")

@@ -78,25 +78,30 @@ def submit(claim: Claim, by: User, **fields: Any) -> Claim:
     return fresh(claim)
 
 
-def approve(claim: Claim, by: User, rating: str = "supported") -> Claim:
+def approve(
+    claim: Claim,
+    by: User,
+    rating: str = "supported",
+    rationale: str = "Both paragraphs say so.",
+) -> Claim:
     reviewing.review_claim(
         claim=claim,
         version=fresh(claim).version,
         by=by,
         decision="approve",
         rating=rating,
-        rationale="Both paragraphs say so.",
+        rationale=rationale,
     )
     return fresh(claim)
 
 
-def send_back(claim: Claim, by: User) -> Claim:
+def send_back(claim: Claim, by: User, rationale: str = "Which May?") -> Claim:
     reviewing.review_claim(
         claim=claim,
         version=fresh(claim).version,
         by=by,
         decision="request_changes",
-        rationale="Which May?",
+        rationale=rationale,
     )
     return fresh(claim)
 

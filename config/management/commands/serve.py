@@ -9,6 +9,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection, connections
+from django.db.migrations.exceptions import MigrationSchemaMissing
+from django.db.utils import ProgrammingError
+from psycopg.errors import InsufficientPrivilege
 
 from claims.models import Claim, Rating, User
 from claims.staffing import set_up_account
@@ -61,13 +64,29 @@ class Command(BaseCommand):
                 f"The database is PostgreSQL {version // 10000}: "
                 "set DATABASE_URL to version 16 or later."
             )
+        encoding = connection.connection.info.parameter_status("server_encoding")
+        if encoding != "UTF8":
+            raise CommandError(
+                f"The database is encoded in {encoding}: make one with ENCODING 'UTF8' and set "
+                "DATABASE_URL to it."
+            )
 
     def _prepare(self) -> str | None:
         """Bring the tables up to date and fill in what is missing; a password if one was made."""
         with connection.cursor() as cursor:  # a migration may take its time
             cursor.execute("set statement_timeout = 0")
         self._say("Preparing the database ...")
-        call_command("migrate", interactive=False, verbosity=0)
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except (MigrationSchemaMissing, ProgrammingError) as error:
+            if not isinstance(error.__cause__, InsufficientPrivilege) and not isinstance(
+                error, MigrationSchemaMissing
+            ):
+                raise
+            raise CommandError(
+                f"The role of DATABASE_URL may not make tables ({str(error).strip()}): let it own "
+                "the database, or grant it CREATE on the schema."
+            ) from error
         if settings.STET_DEMO and not Source.objects.exists() and not Claim.objects.exists():
             self._say("Loading the demo ...")
             self._load("ratings", "rare_earths")
