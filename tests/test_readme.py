@@ -1,6 +1,7 @@
 """The README's walk works as printed: run in bash against a real server, and compared."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -45,9 +46,8 @@ def test_the_walk_works_as_printed(tmp_path: Path) -> None:
     with serving(tmp_path / "data", STET_DEMO="1") as served:
         script = f"\necho {mark}\n".join(commands for commands, _ in steps)
         script = script.replace("127.0.0.1:8000", f"127.0.0.1:{served.port}")
-        script = script.replace(
-            ".venv/bin/python manage.py", f"{sys.executable} {ROOT / 'manage.py'}"
-        )
+        manage = shlex.join([sys.executable, str(ROOT / "manage.py")])
+        script = script.replace(".venv/bin/python manage.py", manage)
         done = subprocess.run(
             ["bash", "-eu", "-o", "pipefail", "-c", script],
             cwd=tmp_path,
