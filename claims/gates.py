@@ -1,6 +1,6 @@
 """What a claim must have before each step: every gate tells all that is missing at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from django.conf import settings
@@ -89,9 +89,13 @@ def unresolved_markers(claim: Claim) -> list[Reason]:
 
 def approvals(claim: Claim) -> list[Review]:
     """The approving reviews of this revision: each reviewer's last word counts, oldest first."""
-    last_words: dict[int, Review] = {}
-    for review in claim.reviews.filter(revision=claim.revision).order_by("created_at", "id"):
-        last_words[review.reviewer_id] = review
+    reviews = claim.reviews.filter(revision=claim.revision).order_by("created_at", "id")
+    return approvals_among(reviews, revision=claim.revision)
+
+
+def approvals_among(reviews: Iterable[Review], *, revision: int) -> list[Review]:
+    """Those of a claim's `reviews` (oldest first) that approve this revision."""
+    last_words = {each.reviewer_id: each for each in reviews if each.revision == revision}
     return [word for word in last_words.values() if word.decision == Decision.APPROVE]
 
 

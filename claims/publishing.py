@@ -30,6 +30,8 @@ def publish_claim(*, claim: Claim, version: int, by: User, correction: str = "")
     }
     edition = _append(claim, content, revision=claim.revision, by=by, note=correction)
     workflow.enter(claim, workflow.PUBLISH.target)
+    # What the assignees were asked for is done.
+    claim.assignments.all().delete()
     return edition
 
 

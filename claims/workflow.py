@@ -108,10 +108,13 @@ def check(transition: Transition, *, claim: Claim, by: User) -> None:
 
 def enter(claim: Claim, state: State, *, why: str = "") -> None:
     """Set the state of a locked claim. Nothing else in the project writes it."""
+    claim.updated_at = now()
+    if claim.state != state:
+        # What stays in a queue keeps its place there.
+        claim.entered_at = claim.updated_at
     claim.state = state
     claim.state_reason = why
-    claim.updated_at = now()
-    claim.save(update_fields=["state", "state_reason", "updated_at"])
+    claim.save(update_fields=["state", "state_reason", "updated_at", "entered_at"])
     claim.refresh_from_db(fields=["version"])
 
 

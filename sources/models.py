@@ -36,6 +36,11 @@ def now() -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
+def sha256_of(text: str) -> str:
+    """SHA-256 of the text as UTF-8, in hex: what names the words of a paragraph."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def track(model: type[M]) -> type[M]:
     """Keep every insert, change and deletion of the model's rows, by trigger, append-only."""
     recorders = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -237,8 +242,8 @@ class Paragraph(models.Model):
 
     @property
     def text_sha256(self) -> str:
-        """SHA-256 of the text as UTF-8, in hex; citations and editions name the words by it."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        """What citations and editions name the paragraph's words by."""
+        return sha256_of(self.text)
 
     def natural_key(self) -> tuple[str] | tuple[str, int]:
         """Source and number; a paragraph that is gone has no number, only its id."""

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from claims.models import Claim, Figure, FigureStatus, Revision, State, User
+from claims.models import Claim, Figure, FigureStatus, State, User
+from claims.queues import returned_to, waiting_for
 
 MOST = 8
 
@@ -30,8 +31,8 @@ def overview(user: User) -> dict[str, Any]:
         "undecided_url": f"{reverse('admin:claims_figure_changelist')}?status__exact=proposed",
         "may_review": user.has_perm("claims.review_claim"),
         "may_draft": user.has_perm("claims.draft_claim"),
-        "waiting": waiting_for(user)[:MOST],
-        "returned": returned_to(user)[:MOST],
+        "waiting": _longest_first(waiting_for(user)),
+        "returned": _longest_first(returned_to(user)),
     }
 
 
@@ -51,23 +52,5 @@ def shelves() -> list[Shelf]:
     ]
 
 
-def waiting_for(user: User) -> QuerySet[Claim]:
-    """Claims that `user` could review, the longest waiting first; none without that role."""
-    if not user.has_perm("claims.review_claim"):
-        return Claim.objects.none()
-    own = Revision.objects.unpublished().filter(claim=OuterRef("pk"), author=user)
-    return (
-        Claim.objects.filter(~Exists(own), state=State.IN_REVIEW)
-        .exclude(author=user)
-        .select_related("source", "author")
-        .order_by("updated_at", "id")
-    )
-
-
-def returned_to(user: User) -> QuerySet[Claim]:
-    """Claims of `user` that a reviewer sent back, the longest waiting first."""
-    return (
-        Claim.objects.filter(author=user, state=State.CHANGES_REQUESTED)
-        .select_related("source")
-        .order_by("updated_at", "id")
-    )
+def _longest_first(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    return claims.select_related("source").order_by("entered_at", "id")[:MOST]

@@ -98,7 +98,8 @@ def delete_claim(*, claim: Claim, version: int, by: User) -> None:
     reasons = []
     if claim.editions.exists():
         reasons.append(Reason("published", "The claim has editions: withdraw it instead."))
-    if claim.submissions.exists() or claim.reviews.exists():
+    judged = claim.submissions.exists() or claim.reviews.exists() or claim.confirmations.exists()
+    if judged:
         reasons.append(Reason("reviewed", "The claim has been submitted: its reviews stay."))
     if claim.annotations.exists():
         reasons.append(Reason("annotated", "There are remarks on the claim: they stay."))

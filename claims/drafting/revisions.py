@@ -34,8 +34,10 @@ def revise(
 ) -> None:
     """Something frozen in a locked claim has changed: a new revision by `by`, back in state `to`.
 
-    `reason` is the editor's own; `why` tells the desk why the claim came back by itself.
+    `reason` is the editor's own; `why` tells the desk why the claim came back by itself. Whoever
+    changes a claim does not review it: an assignment to them ends.
     """
+    claim.assignments.filter(assignee=by).delete()
     claim.revision += 1
     claim.save(update_fields=["revision"])
     Revision.objects.create(claim=claim, number=claim.revision, author=by, reason=reason)

@@ -2,6 +2,7 @@
 
 from claims.models.account import Token, User
 from claims.models.annotation import Annotation, Motivation, Visibility
+from claims.models.attention import Assignment, Presence
 from claims.models.citation import Citation, Stance
 from claims.models.claim import Claim, ClaimTopic, Revision, State
 from claims.models.edition import Edition, EditionStatus
@@ -13,22 +14,25 @@ from claims.models.published import (
     PublishedSource,
     PublishedTopic,
 )
-from claims.models.review import Decision, Review, Submission
+from claims.models.review import Confirmation, Decision, Review, Submission
 from claims.models.subject import Claimant, ClaimantType, Rating, Section, Topic
 
 __all__ = [
     "Annotation",
+    "Assignment",
     "Citation",
     "Claim",
     "ClaimTopic",
     "Claimant",
     "ClaimantType",
+    "Confirmation",
     "Decision",
     "Edition",
     "EditionStatus",
     "Figure",
     "FigureStatus",
     "Motivation",
+    "Presence",
     "Publication",
     "PublishedCitation",
     "PublishedParagraph",

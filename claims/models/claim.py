@@ -43,8 +43,9 @@ class Claim(models.Model):
     """One checkable statement, as the desk works on it; readers see its last edition.
 
     `revision` counts changes of what an edition freezes; `version` counts every change that
-    the desk sees (state and confirmed figures too) and is the ETag. `imported_as` is the
-    fingerprint of the digest's claim it came from, so that a second import knows it again.
+    the desk sees (state and confirmed figures too) and is the ETag. `entered_at` is when it came
+    into its state: how long it waits there. `imported_as` is the fingerprint of the digest's
+    claim it came from, so that a second import knows it again.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -74,6 +75,7 @@ class Claim(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=now, editable=False)
     updated_at = models.DateTimeField(default=now, editable=False)
+    entered_at = models.DateTimeField(default=now, editable=False)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -98,7 +100,7 @@ class Claim(models.Model):
                 violation_error_message="The section has a claim at this position.",
             ),
         ]
-        indexes = [models.Index(fields=["state", "updated_at"], name="claim_queue")]
+        indexes = [models.Index(fields=["state", "entered_at", "id"], name="claim_queue")]
         triggers = [version_rises()]
 
     def __str__(self) -> str:

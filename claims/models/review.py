@@ -1,4 +1,4 @@
-"""Submissions and reviews: what was put before the reviewers, and what they decided."""
+"""Submissions, reviews and confirmations: what reviewers were asked, and what they said."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from django.db.models import Q
 from claims.models.claim import Claim
 from claims.models.subject import Rating
 from sources.constraints import FieldCheck, at_most, one_of, written_once
-from sources.models import new_id, now
+from sources.models import Paragraph, new_id, now
 
 
 class Submission(models.Model):
@@ -74,3 +74,26 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision} of revision {self.revision} by {self.reviewer}"
+
+
+class Confirmation(models.Model):
+    """That a paragraph, as it reads since, still bears the claim that cites it. Written once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="confirmations")
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="confirmations")
+    confirmer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="confirmations"
+    )
+    revision = models.PositiveIntegerField()
+    text_sha256 = models.CharField(max_length=64, help_text="The words that were read.")
+    comment = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [at_most(10_000, "comment", "confirmation_comment_fits")]
+        triggers = written_once()
+
+    def __str__(self) -> str:
+        return f"{self.paragraph} confirmed by {self.confirmer}"

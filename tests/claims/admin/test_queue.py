@@ -1,6 +1,6 @@
 """The front page's numbers and lists."""
 
-from claims.admin.queue import overview, returned_to, shelves, waiting_for
+from claims.admin.queue import overview, shelves
 from tests import factories
 
 
@@ -15,26 +15,12 @@ def test_every_state_is_counted_in_the_order_of_the_work(author, waiting):
     ]  # fmt: skip
 
 
-def test_a_claim_waits_for_reviewers_and_not_for_whoever_wrote_it(author, reviewer, waiting):
-    assert list(waiting_for(reviewer)) == [waiting]
-    assert list(waiting_for(author)) == []
+def test_the_front_page_has_what_waits_and_what_came_back(author, reviewer, waiting):
+    assert list(overview(reviewer)["waiting"]) == [waiting]
 
-
-def test_a_claim_does_not_wait_for_whoever_changed_it(author, reviewer, waiting):
-    claim = factories.submit(factories.edit(waiting, reviewer, language="de"), author)
-
-    assert claim not in waiting_for(reviewer)
-
-
-def test_nothing_waits_for_contributors(contributor, waiting):
-    assert list(waiting_for(contributor)) == []
-
-
-def test_what_was_sent_back_returns_to_its_author(author, reviewer, waiting):
     factories.send_back(waiting, reviewer)
 
-    assert list(returned_to(author)) == [waiting]
-    assert list(returned_to(reviewer)) == []
+    assert list(overview(author)["returned"]) == [waiting]
 
 
 def test_figures_that_nobody_decided_are_counted(author, waiting):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint, Model
 
 from claims import models
+from claims.assigning import assign_claim
 from claims.drafting import claimant_named, section_titled, topic_called
 from claims.reviewing import annotate
 from sources.models import Paragraph, Publisher, Source
@@ -95,6 +96,7 @@ WRONG: list[tuple[type[Model], dict[str, Any], str]] = [
         {"resolved_at": "2025-01-01T00:00Z"},
         "annotation_is_resolved_by_someone",
     ),
+    (models.Assignment, {"note": "x" * 1001}, "assignment_note_fits"),
 ]
 
 
@@ -111,6 +113,7 @@ def one_of_each(author: models.User) -> models.Claim:
     )
     factories.add_figure(claim, author)
     annotate(by=author, claim=claim, body="Well.")
+    assign_claim(claim=claim, assignee=factories.make_user(), by=author)
     return claim
 
 
@@ -133,7 +136,7 @@ def test_every_constraint_on_a_row_has_a_row_that_breaks_it() -> None:
     elsewhere = {  # rows that are written once: an update is refused before the check
         "submission_comment_fits", "review_decision_is_known", "review_rationale_fits",
         "review_approval_has_a_rating", "review_has_a_rationale", "edition_status_is_known",
-        "edition_note_fits",
+        "edition_note_fits", "confirmation_comment_fits",
     }  # fmt: skip
     named = {
         constraint.name
