@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from claims import drafting
 from claims.api.desk.base import DeskView
 from claims.api.desk.requests import CitationChange, CitationDraft, FigureChange, FigureDraft
-from claims.api.desk.serializers import CitationSerializer, FigureSerializer
+from claims.api.desk.serializers import EvidenceSerializer, FigureSerializer
 from claims.models import Citation, Claim, Figure
 from sources.api.base import StetViewSet
 from sources.api.preconditions import etag, etag_of, required_version
@@ -62,7 +62,7 @@ class PartViewSet(DeskView, ListModelMixin, StetViewSet):
 class CitationViewSet(PartViewSet):
     """The paragraphs a claim rests on. They follow from its markers; POST adds one at the end."""
 
-    serializer_class = CitationSerializer
+    serializer_class = EvidenceSerializer
     queryset = Citation.objects.none()
     orderings = {"position": "position"}
     default_ordering = "position"
@@ -70,12 +70,12 @@ class CitationViewSet(PartViewSet):
     def get_queryset(self) -> QuerySet[Citation]:
         return Citation.objects.filter(claim=self.claim).select_related("claim")
 
-    @extend_schema(request=CitationDraft, responses={201: CitationSerializer})
+    @extend_schema(request=CitationDraft, responses={201: EvidenceSerializer})
     def create(self, request: Request, claim: str) -> Response:
         row = self.claim
         return self.part(drafting.cite(claim=row, **self.asked(CitationDraft, row)), status=201)
 
-    @extend_schema(request=CitationChange, responses=CitationSerializer)
+    @extend_schema(request=CitationChange, responses=EvidenceSerializer)
     def partial_update(self, request: Request, claim: str, pk: str) -> Response:
         """Set the stance or the quote, whose words must occur in the paragraph."""
         row: Citation = self.get_object()

@@ -148,6 +148,12 @@ class ReviewRequest(StrictSerializer):
     rationale = serializers.CharField(required=False, allow_blank=True, default="")
 
 
+class ConfirmationRequest(StrictSerializer):
+    """Why the changed paragraph still bears the claim, if that is not plain."""
+
+    comment = serializers.CharField(required=False, allow_blank=True, default="")
+
+
 class EditionRequest(StrictSerializer):
     """Publishing; a correcting edition says publicly what was corrected."""
 

@@ -1,11 +1,27 @@
 """Claims and their parts as the desk sees them."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
+from uuid import UUID
 
+from django.db.models import Manager
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from claims.confirming import words_before
+from claims.differences import differences
 from claims.drafting import text_with_references
-from claims.models import Citation, Claim, Claimant, Edition, Figure, Review, Section, Submission
+from claims.models import (
+    Citation,
+    Claim,
+    Claimant,
+    Confirmation,
+    Edition,
+    Figure,
+    Review,
+    Section,
+    Submission,
+)
 from claims.snapshots import figure_values
 from sources.api.serializers import SourceLineSerializer
 
@@ -45,6 +61,46 @@ class CitationSerializer(serializers.ModelSerializer):
             "id", "reference", "marker", "source", "paragraph", "text", "quote", "stance",
             "text_sha256", "stale",
         ]  # fmt: skip
+
+
+class DifferenceSerializer(serializers.Serializer):
+    """A stretch of text that stayed (equal), came (insert) or went (delete)."""
+
+    operation = serializers.ChoiceField(["equal", "insert", "delete"])
+    text = serializers.CharField()
+
+
+class EvidenceListSerializer(serializers.ListSerializer):
+    """Citations of one claim: what stale ones were read as is looked up for all at once."""
+
+    def to_representation(self, data: Any) -> list[Any]:
+        rows = list(data.all() if isinstance(data, Manager) else data)
+        cast(EvidenceSerializer, self.child).before = words_before(rows)
+        return super().to_representation(rows)
+
+
+class EvidenceSerializer(CitationSerializer):
+    """A citation; a stale one with what its paragraph said before, and how that changed."""
+
+    before: Mapping[UUID, str] | None = None
+    previous_text = serializers.SerializerMethodField()
+    differences = serializers.SerializerMethodField()
+
+    class Meta(CitationSerializer.Meta):
+        fields = [*CitationSerializer.Meta.fields, "previous_text", "differences"]
+        list_serializer_class = EvidenceListSerializer
+
+    def get_previous_text(self, citation: Citation) -> str | None:
+        if self.before is None:
+            self.before = words_before([citation])
+        return self.before.get(citation.pk)
+
+    @extend_schema_field(DifferenceSerializer(many=True, allow_null=True))
+    def get_differences(self, citation: Citation) -> Any:
+        before = self.get_previous_text(citation)
+        if before is None:
+            return None
+        return DifferenceSerializer(differences(before, citation.paragraph.text), many=True).data
 
 
 class FigureSerializer(serializers.ModelSerializer):
@@ -88,7 +144,7 @@ class ClaimSerializer(ClaimLineSerializer):
 
     claimant = ClaimantSerializer(allow_null=True)
     topics = TopicLinkSerializer(many=True, source="topic_links")
-    citations = CitationSerializer(many=True)
+    citations = EvidenceSerializer(many=True)
     figures = FigureSerializer(many=True)
 
     class Meta(ClaimLineSerializer.Meta):
@@ -121,6 +177,22 @@ class ReviewSerializer(serializers.ModelSerializer):
         model = Review
         fields = [
             "id", "claim", "reviewer", "revision", "decision", "rating", "rationale", "created_at",
+        ]  # fmt: skip
+
+
+class ConfirmationSerializer(serializers.ModelSerializer):
+    """That somebody read a changed paragraph, and that it still bears the claim."""
+
+    source = serializers.CharField(source="paragraph.source.slug")
+    paragraph = serializers.IntegerField(source="paragraph.number", allow_null=True)
+    confirmer = serializers.CharField(source="confirmer.username")
+    claim = ClaimStandingSerializer()
+
+    class Meta:
+        model = Confirmation
+        fields = [
+            "id", "claim", "source", "paragraph", "text_sha256", "revision", "confirmer",
+            "comment", "created_at",
         ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import django_filters
 from django.db import transaction
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
@@ -15,6 +15,8 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims import drafting
 from claims.api.desk.base import DeskView
+from claims.api.desk.serializers import DifferenceSerializer
+from claims.differences import differences
 from sources.api.base import StetViewSet, VersionedRetrieve, VersionedUpdate
 from sources.api.preconditions import etag, required_version
 from sources.api.serializers import (
@@ -85,6 +87,15 @@ class ChangeSerializer(serializers.Serializer):
     was = serializers.IntegerField(allow_null=True)
     text = serializers.CharField(source="paragraph.text")
     before = serializers.CharField()
+    differences = serializers.SerializerMethodField()
+
+    @extend_schema_field(DifferenceSerializer(many=True, allow_null=True))
+    def get_differences(self, change: Any) -> list[Any] | None:
+        """How an edited paragraph changed; null for the others."""
+        if change.kind != "edited":
+            return None
+        changed = differences(change.before, change.paragraph.text)
+        return list(DifferenceSerializer(changed, many=True).data)
 
 
 class ProposalSerializer(serializers.Serializer):

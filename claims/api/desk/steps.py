@@ -9,20 +9,22 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims import publishing, reviewing
+from claims import confirming, publishing, reviewing
 from claims.api.desk.base import DeskView
 from claims.api.desk.requests import (
+    ConfirmationRequest,
     EditionRequest,
     ReviewRequest,
     SubmissionRequest,
     WithdrawalRequest,
 )
 from claims.api.desk.serializers import (
+    ConfirmationSerializer,
     EditionSerializer,
     ReviewSerializer,
     SubmissionSerializer,
 )
-from claims.models import Claim, Edition, EditionStatus, Review, Submission
+from claims.models import Citation, Claim, Confirmation, Edition, EditionStatus, Review, Submission
 from sources.api.base import StetViewSet
 from sources.api.preconditions import etag, required_version
 from sources.api.strictness import StrictSerializer
@@ -42,7 +44,7 @@ class StepViewSet(DeskView, ListModelMixin, StetViewSet):
     def get_claim(self) -> Claim:
         return get_object_or_404(Claim, pk=self.kwargs["claim"])
 
-    def create(self, request: Request, claim: str) -> Response:
+    def create(self, request: Request, **where: str) -> Response:
         row = self.get_claim()
         body = self.request_class(data=request.data)
         body.is_valid(raise_exception=True)
@@ -63,9 +65,9 @@ class SubmissionViewSet(StepViewSet):
     request_class = SubmissionRequest
 
     @extend_schema(request=SubmissionRequest, responses={201: SubmissionSerializer})
-    def create(self, request: Request, claim: str) -> Response:
+    def create(self, request: Request, **where: str) -> Response:
         """Submit the claim for review; refused with everything that is missing."""
-        return super().create(request, claim)
+        return super().create(request, **where)
 
     def take(self, claim: Claim, *, version: int, **values: Any) -> Submission:
         return reviewing.submit_claim(claim=claim, version=version, by=self.editor, **values)
@@ -80,13 +82,39 @@ class ReviewViewSet(StepViewSet):
     request_class = ReviewRequest
 
     @extend_schema(request=ReviewRequest, responses={201: ReviewSerializer})
-    def create(self, request: Request, claim: str) -> Response:
+    def create(self, request: Request, **where: str) -> Response:
         """Approve the revision you read, or request changes; nobody reviews their own work."""
-        return super().create(request, claim)
+        return super().create(request, **where)
 
     def take(self, claim: Claim, *, version: int, **values: Any) -> Review:
         values["rating"] = values.get("rating") or ""
         return reviewing.review_claim(claim=claim, version=version, by=self.editor, **values)
+
+
+class ConfirmationViewSet(StepViewSet):
+    """Confirmations of a citation: its paragraph has changed, and still bears the claim."""
+
+    writing = "claims.review_claim"
+    serializer_class = ConfirmationSerializer
+    queryset = Confirmation.objects.select_related("claim", "confirmer", "paragraph__source")
+    request_class = ConfirmationRequest
+
+    def get_queryset(self) -> QuerySet[Confirmation]:
+        return super().get_queryset().filter(paragraph=self.get_citation().paragraph_id)
+
+    def get_citation(self) -> Citation:
+        rows = Citation.objects.select_related("claim")
+        return get_object_or_404(rows, pk=self.kwargs["citation"], claim=self.kwargs["claim"])
+
+    @extend_schema(request=ConfirmationRequest, responses={201: ConfirmationSerializer})
+    def create(self, request: Request, **where: str) -> Response:
+        """Say that the paragraph, as it reads now, still bears the claim."""
+        return super().create(request, **where)
+
+    def take(self, claim: Claim, *, version: int, **values: Any) -> Confirmation:
+        return confirming.confirm_citation(
+            citation=self.get_citation(), version=version, by=self.editor, **values
+        )
 
 
 class EditionViewSet(StepViewSet):
@@ -100,9 +128,9 @@ class EditionViewSet(StepViewSet):
     default_ordering = "-number"
 
     @extend_schema(request=EditionRequest, responses={201: EditionSerializer})
-    def create(self, request: Request, claim: str) -> Response:
+    def create(self, request: Request, **where: str) -> Response:
         """Publish the approved revision; refused with everything that is in the way."""
-        return super().create(request, claim)
+        return super().create(request, **where)
 
     def take(self, claim: Claim, *, version: int, **values: Any) -> Edition:
         return publishing.publish_claim(claim=claim, version=version, by=self.editor, **values)
@@ -115,9 +143,9 @@ class WithdrawalViewSet(EditionViewSet):
     request_class = WithdrawalRequest
 
     @extend_schema(request=WithdrawalRequest, responses={201: EditionSerializer})
-    def create(self, request: Request, claim: str) -> Response:
+    def create(self, request: Request, **where: str) -> Response:
         """Withdraw what readers see; its address stays, with the reason."""
-        return super().create(request, claim)
+        return super().create(request, **where)
 
     def take(self, claim: Claim, *, version: int, **values: Any) -> Edition:
         return publishing.withdraw_claim(claim=claim, version=version, by=self.editor, **values)

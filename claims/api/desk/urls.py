@@ -3,19 +3,31 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.desk import claims, digests, parts, sources, steps
+from claims.api.desk import attention, claims, digests, parts, queue, sources, steps
 
 router = SimpleRouter(use_regex_path=False)
 router.register("sources", sources.SourceViewSet, "desk-source")
+router.register("queue", queue.QueueViewSet, "desk-queue")
 router.register("claims", claims.ClaimViewSet, "desk-claim")
 router.register("claims/<uuid:claim>/citations", parts.CitationViewSet, "desk-citation")
 router.register("claims/<uuid:claim>/figures", parts.FigureViewSet, "desk-figure")
+router.register("claims/<uuid:claim>/assignments", attention.AssignmentViewSet, "desk-assignment")
 router.register("claims/<uuid:claim>/submissions", steps.SubmissionViewSet, "desk-submission")
 router.register("claims/<uuid:claim>/reviews", steps.ReviewViewSet, "desk-review")
 router.register("claims/<uuid:claim>/editions", steps.EditionViewSet, "desk-edition")
 router.register("claims/<uuid:claim>/withdrawals", steps.WithdrawalViewSet, "desk-withdrawal")
 
 urlpatterns = [
+    path(
+        "claims/<uuid:claim>/presence/",
+        attention.PresenceView.as_view(),
+        name="desk-presence",
+    ),
+    path(
+        "claims/<uuid:claim>/citations/<uuid:citation>/confirmations/",
+        steps.ConfirmationViewSet.as_view({"get": "list", "post": "create"}),
+        name="desk-confirmation",
+    ),
     path("digests/", digests.DigestView.as_view(), name="desk-digest"),
     path(
         "sources/<slug:source_slug>/paragraphs/",

@@ -156,3 +156,53 @@ def test_the_list_of_editions_does_not_read_documents(
         as_author.get(where)
 
     assert not any('"document"' in query["sql"] for query in queries.captured_queries)
+
+
+def test_a_reviewer_confirms_that_changed_evidence_still_bears_the_claim(
+    author: User, reviewer: User, contributor: User, as_author: APIClient, as_reviewer: APIClient
+) -> None:
+    source = factories.make_source()
+    factories.capture(source, "It moved 412 containers in all of May.", by=contributor)
+    claim = factories.approved_claim(author, reviewer, source=source, text="It moved 412 [1]")
+    factories.capture(source, "It moved 413 containers in all of May.", by=contributor)
+    [stale] = as_reviewer.get(f"/api/v1/desk/claims/{claim.pk}/").json()["citations"]
+    step = f"citations/{stale['id']}/confirmations"
+
+    assert stale["stale"] is True
+    assert stale["previous_text"] == "It moved 412 containers in all of May."
+    assert [(d["operation"], d["text"]) for d in stale["differences"]][1:3] == [
+        ("delete", "412"),
+        ("insert", "413"),
+    ]
+    refused = take(as_author, claim, step)
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "own_claim")
+    confirmed = take(as_reviewer, claim, step, {"comment": "A misprint."})
+    assert confirmed.status_code == 201
+    assert confirmed["ETag"] == f'"{factories.fresh(claim).version}"'
+    again = take(as_reviewer, claim, step)
+    assert (again.status_code, again.json()["errors"][0]["code"]) == (409, "not_stale")
+    where = f"/api/v1/desk/claims/{claim.pk}/"
+    [kept] = as_author.get(f"{where}{step}/").json()["results"]
+    assert (kept["confirmer"], kept["comment"]) == ("reviewer", "A misprint.")
+    [citation] = as_reviewer.get(f"{where}citations/").json()["results"]
+    assert (citation["stale"], citation["previous_text"], citation["differences"]) == (
+        False,
+        None,
+        None,
+    )
+
+
+def test_confirming_takes_a_reviewer_a_version_and_a_citation(
+    author: User, contributor: User, client_of: Any, as_reviewer: APIClient, reader: APIClient
+) -> None:
+    claim = factories.make_claim(author)
+    citation = factories.citation_of(claim, 1)
+    where = f"/api/v1/desk/claims/{claim.pk}/citations/{citation.pk}/confirmations/"
+    elsewhere = where.replace(str(claim.pk), str(factories.make_claim(author).pk))
+
+    assert reader.post(where).status_code == 401
+    assert client_of(contributor).post(where, {}).status_code == 403
+    assert as_reviewer.post(where, {}).status_code == 428
+    assert as_reviewer.post(where, {"rating": "x"}, HTTP_IF_MATCH="*").status_code == 400
+    assert as_reviewer.get(elsewhere).status_code == 404
+    assert as_reviewer.post(elsewhere, {}, HTTP_IF_MATCH="*").status_code == 404
