@@ -1,7 +1,7 @@
 """Editions: what was published, hash-chained and frozen by the database."""
 
 import json
-from typing import Any
+from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
@@ -33,6 +33,12 @@ class EditionStatus(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def corrections(self) -> Self:
+        """Editions that tell readers what was wrong: corrections, and withdrawals."""
+        return self.exclude(note="")
+
+
 class Edition(models.Model):
     """What was published: a complete JSON document of a claim, as the bytes that readers get.
 
@@ -56,8 +62,15 @@ class Edition(models.Model):
     log_sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField(default=now)
 
+    objects = EditionQuerySet.as_manager()
+
     class Meta:
         ordering = ["sequence"]
+        indexes = [
+            models.Index(
+                fields=["-sequence"], condition=~models.Q(note=""), name="edition_corrections"
+            )
+        ]
         constraints = [
             one_of("status", EditionStatus, "edition_status_is_known"),
             at_most(10_000, "note", "edition_note_fits"),

@@ -8,6 +8,7 @@ from django.db.models import Manager
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from claims.api.differences import DifferenceSerializer
 from claims.confirming import words_before
 from claims.differences import differences
 from claims.drafting import text_with_references
@@ -61,13 +62,6 @@ class CitationSerializer(serializers.ModelSerializer):
             "id", "reference", "marker", "source", "paragraph", "text", "quote", "stance",
             "text_sha256", "stale",
         ]  # fmt: skip
-
-
-class DifferenceSerializer(serializers.Serializer):
-    """A stretch of text that stayed (equal), came (insert) or went (delete)."""
-
-    operation = serializers.ChoiceField(["equal", "insert", "delete"])
-    text = serializers.CharField()
 
 
 class EvidenceListSerializer(serializers.ListSerializer):

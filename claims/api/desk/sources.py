@@ -15,7 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims import drafting
 from claims.api.desk.base import DeskView
-from claims.api.desk.serializers import DifferenceSerializer
+from claims.api.differences import DifferenceSerializer
 from claims.differences import differences
 from sources.api.base import StetViewSet, VersionedRetrieve, VersionedUpdate
 from sources.api.preconditions import etag, required_version

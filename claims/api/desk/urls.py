@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.desk import attention, claims, digests, parts, queue, sources, steps
+from claims.api.desk import attention, claims, digests, parts, queue, reports, sources, steps
 
 router = SimpleRouter(use_regex_path=False)
 router.register("sources", sources.SourceViewSet, "desk-source")
@@ -28,6 +28,8 @@ urlpatterns = [
         steps.ConfirmationViewSet.as_view({"get": "list", "post": "create"}),
         name="desk-confirmation",
     ),
+    path("reports/", reports.ReportView.as_view(), name="desk-report"),
+    path("reports.csv", reports.ReportTableView.as_view(), name="desk-report-table"),
     path("digests/", digests.DigestView.as_view(), name="desk-digest"),
     path(
         "sources/<slug:source_slug>/paragraphs/",

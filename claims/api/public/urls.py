@@ -3,10 +3,11 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.public import claims, references, root, sources, subjects
+from claims.api.public import claims, corrections, references, root, sources, subjects
 
 router = SimpleRouter(use_regex_path=False)
 router.register("claims", claims.ClaimViewSet, "claim")
+router.register("corrections", corrections.CorrectionViewSet, "correction")
 router.register("sources", sources.SourceViewSet, "source")
 router.register("topics", subjects.TopicViewSet, "topic")
 router.register("publishers", subjects.PublisherViewSet, "publisher")
@@ -21,6 +22,11 @@ urlpatterns = [
     path("", root.RootView.as_view(), name="root"),
     path("claims/<uuid:claim>/editions/", edition_list, name="edition-list"),
     path("claims/<uuid:claim>/editions/<int:number>/", edition, name="edition-detail"),
+    path(
+        "claims/<uuid:claim>/corrections/",
+        corrections.ClaimCorrectionViewSet.as_view({"get": "list"}),
+        name="claim-correction-list",
+    ),
     path("sources/<str:source_slug>/paragraphs/", paragraph_list, name="paragraph-list"),
     path("sources/<str:source_slug>/paragraphs/<int:number>/", paragraph, name="paragraph-detail"),
     path("references/resolve/", references.ResolveView.as_view(), name="reference-resolve"),

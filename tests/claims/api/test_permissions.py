@@ -15,7 +15,8 @@ DESK = (
     "claims/{id}/figures/", "claims/{id}/figures/{id}/", "claims/{id}/submissions/",
     "claims/{id}/reviews/", "claims/{id}/editions/", "claims/{id}/withdrawals/",
     "claims/{id}/assignments/", "claims/{id}/assignments/{id}/", "claims/{id}/presence/",
-    "claims/{id}/citations/{id}/confirmations/", "queue/", "queue/counts/",
+    "claims/{id}/citations/{id}/confirmations/", "queue/", "queue/counts/", "reports/",
+    "reports.csv",
 )  # fmt: skip
 SOME_ID = "0199a000-0000-7000-8000-000000000000"
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
