@@ -1,13 +1,23 @@
 """What the database holds about claims, a file for each subject."""
 
 from claims.models.account import Token, User
-from claims.models.annotation import Annotation, Motivation, Visibility
+from claims.models.annotation import (
+    Anchor,
+    Annotation,
+    Mention,
+    Motivation,
+    Outcome,
+    Part,
+    Resolution,
+    Visibility,
+)
 from claims.models.citation import Citation, Stance
 from claims.models.claim import Claim, ClaimTopic, Revision, State
 from claims.models.edition import Edition, EditionStatus
 from claims.models.figure import Figure, FigureStatus
 from claims.models.published import (
     Publication,
+    PublishedAnnotation,
     PublishedCitation,
     PublishedParagraph,
     PublishedSource,
@@ -17,6 +27,7 @@ from claims.models.review import Decision, Review, Submission
 from claims.models.subject import Claimant, ClaimantType, Rating, Section, Topic
 
 __all__ = [
+    "Anchor",
     "Annotation",
     "Citation",
     "Claim",
@@ -28,13 +39,18 @@ __all__ = [
     "EditionStatus",
     "Figure",
     "FigureStatus",
+    "Mention",
     "Motivation",
+    "Outcome",
+    "Part",
     "Publication",
+    "PublishedAnnotation",
     "PublishedCitation",
     "PublishedParagraph",
     "PublishedSource",
     "PublishedTopic",
     "Rating",
+    "Resolution",
     "Review",
     "Revision",
     "Section",
