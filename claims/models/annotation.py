@@ -87,6 +87,11 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         )
 
 
+def _reply_count() -> models.Subquery:
+    replies = Annotation.objects.present().filter(parent=models.OuterRef("pk")).order_by()
+    return models.Subquery(replies.values("parent").annotate(n=models.Count("pk")).values("n"))
+
+
 @track
 class Annotation(models.Model):
     """A remark anchored to a claim, to one of its parts, or to a span of a text.

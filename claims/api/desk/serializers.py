@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims.api.desk.annotation_shapes import AnnotationSerializer
 from claims.drafting import text_with_references
 from claims.models import Citation, Claim, Claimant, Edition, Figure, Review, Section, Submission
 from claims.snapshots import figure_values
@@ -116,11 +117,13 @@ class ReviewSerializer(serializers.ModelSerializer):
     reviewer = serializers.CharField(source="reviewer.username")
     rating = serializers.CharField(source="rating.code", allow_null=True, default=None)
     claim = ClaimStandingSerializer()
+    remarks = AnnotationSerializer(many=True)
 
     class Meta:
         model = Review
         fields = [
-            "id", "claim", "reviewer", "revision", "decision", "rating", "rationale", "created_at",
+            "id", "claim", "reviewer", "revision", "decision", "rating", "rationale", "remarks",
+            "created_at",
         ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.desk import claims, digests, parts, sources, steps
+from claims.api.desk import annotations, claims, digests, parts, sources, steps
 
 router = SimpleRouter(use_regex_path=False)
 router.register("sources", sources.SourceViewSet, "desk-source")
@@ -14,6 +14,13 @@ router.register("claims/<uuid:claim>/submissions", steps.SubmissionViewSet, "des
 router.register("claims/<uuid:claim>/reviews", steps.ReviewViewSet, "desk-review")
 router.register("claims/<uuid:claim>/editions", steps.EditionViewSet, "desk-edition")
 router.register("claims/<uuid:claim>/withdrawals", steps.WithdrawalViewSet, "desk-withdrawal")
+router.register("annotations", annotations.AnnotationViewSet, "desk-annotation")
+router.register(
+    "annotations/<uuid:annotation>/resolutions", annotations.ResolutionViewSet, "desk-resolution"
+)
+router.register(
+    "annotations/<uuid:annotation>/reopenings", annotations.ReopeningViewSet, "desk-reopening"
+)
 
 urlpatterns = [
     path("digests/", digests.DigestView.as_view(), name="desk-digest"),
