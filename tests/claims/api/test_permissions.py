@@ -14,6 +14,8 @@ DESK = (
     "claims/{id}/transitions/", "claims/{id}/citations/", "claims/{id}/citations/{id}/",
     "claims/{id}/figures/", "claims/{id}/figures/{id}/", "claims/{id}/submissions/",
     "claims/{id}/reviews/", "claims/{id}/editions/", "claims/{id}/withdrawals/",
+    "annotations/", "annotations/{id}/", "annotations/{id}/resolutions/",
+    "annotations/{id}/reopenings/",
 )  # fmt: skip
 SOME_ID = "0199a000-0000-7000-8000-000000000000"
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
