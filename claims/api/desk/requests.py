@@ -147,7 +147,7 @@ class ReviewRequest(StrictSerializer):
     decision = serializers.CharField()
     rating = serializers.CharField(required=False, allow_blank=True, allow_null=True, default="")
     rationale = serializers.CharField(required=False, allow_blank=True, default="")
-    remarks = SpanRequest(many=True, required=False, max_length=100)
+    remarks = serializers.ListField(child=SpanRequest(), required=False, max_length=100)
 
 
 class EditionRequest(StrictSerializer):

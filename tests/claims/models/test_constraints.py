@@ -12,6 +12,7 @@ from claims.drafting import claimant_named, section_titled, topic_called
 from sources.models import Paragraph, Publisher, Source
 from tests import factories
 
+SPAN = {"quote": "x", "start": 0, "end": 1, "anchor": "orphan"}
 # Model, the column set behind everybody's back, and the constraint that refuses it.
 WRONG: list[tuple[type[Model], dict[str, Any], str]] = [
     (Publisher, {"name": "  "}, "publisher_has_a_name"),
@@ -96,8 +97,8 @@ WRONG: list[tuple[type[Model], dict[str, Any], str]] = [
     (models.Annotation, {"language": "EN"}, "annotation_language_is_a_tag"),
     (models.Annotation, {"canonical": "x" * 2001}, "annotation_canonical_fits"),
     (models.Annotation, {"prefix": "x" * 33}, "annotation_prefix_fits"),
-    (models.Annotation, {"suffix": "x" * 33}, "annotation_suffix_fits"),
-    (models.Annotation, {"quote": "x" * 5001}, "annotation_quote_fits"),
+    (models.Annotation, SPAN | {"suffix": "x" * 33}, "annotation_suffix_fits"),
+    (models.Annotation, SPAN | {"quote": "x" * 5001}, "annotation_quote_fits"),
     (models.Annotation, {"parent": F("pk")}, "annotation_reply_is_in_a_thread"),
     (
         models.Annotation,
