@@ -107,6 +107,10 @@ class AnnotationViewSet(
     preconditioned = frozenset({"PATCH", "DELETE"})
     http_method_names = ["get", "post", "patch", "delete", "head", "options"]
 
+    def filter_queryset(self, queryset: QuerySet[Annotation]) -> QuerySet[Annotation]:
+        """A remark at its address is found whatever lists leave out."""
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
     def get_object(self) -> Annotation:
         remark: Annotation = super().get_object()
         if remark.deleted_at is not None:

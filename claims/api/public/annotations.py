@@ -107,6 +107,7 @@ class ContainerView(PublicRemarks):
     filtered = True
 
     @extend_schema(
+        operation_id="api_v1_annotations_container",
         parameters=[OpenApiParameter("Prefer", str, OpenApiParameter.HEADER)],
         responses=OpenApiTypes.OBJECT,
     )
