@@ -5,13 +5,12 @@ back the same: `read_annotation(write_annotation(x)) == x`.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-LDP = "http://www.w3.org/ns/ldp.jsonld"
 MEDIA_TYPE = "application/ld+json"
 PROFILE = f'{MEDIA_TYPE}; profile="{CONTEXT}"'
 # Fragments of JSON, of HTML as INTEROP advises, and of plain text.
@@ -111,54 +110,6 @@ def read_annotation(sent: Any) -> WebAnnotation:
         modified=_time(sent, "modified"),
         **selectors,
     )
-
-
-def write_page(
-    items: Sequence[Any],
-    *,
-    id: str,  # noqa: A002 - the name in JSON-LD
-    collection: Mapping[str, Any],
-    start: int,
-    following: str | None,
-    previous: str | None,
-) -> dict[str, Any]:
-    """An AnnotationPage of at least one annotation or IRI."""
-    made: dict[str, Any] = {
-        "@context": CONTEXT,
-        "id": id,
-        "type": "AnnotationPage",
-        "partOf": dict(collection),
-        "startIndex": start,
-    }
-    if following:
-        made["next"] = following
-    if previous:
-        made["prev"] = previous
-    return {**made, "items": list(items)}
-
-
-def write_collection(
-    *,
-    id: str,  # noqa: A002 - the name in JSON-LD
-    label: str,
-    total: int,
-    modified: datetime | None,
-    first: Any = None,
-    last: str | None = None,
-) -> dict[str, Any]:
-    """The container of the Web Annotation Protocol; an empty one has no pages."""
-    made: dict[str, Any] = {
-        "@context": [CONTEXT, LDP],
-        "id": id,
-        "type": ["BasicContainer", "AnnotationCollection"],
-        "label": label,
-        "total": total,
-    }
-    if modified:
-        made["modified"] = time_text(modified)
-    if total:
-        made |= {"first": first, "last": last}
-    return made
 
 
 def time_text(moment: datetime) -> str:

@@ -1,16 +1,7 @@
 """What the database holds about claims, a file for each subject."""
 
 from claims.models.account import Token, User
-from claims.models.annotation import (
-    Anchor,
-    Annotation,
-    Mention,
-    Motivation,
-    Outcome,
-    Part,
-    Resolution,
-    Visibility,
-)
+from claims.models.annotation import Anchor, Annotation, Motivation, Part, Visibility
 from claims.models.citation import Citation, Stance
 from claims.models.claim import Claim, ClaimTopic, Revision, State
 from claims.models.edition import Edition, EditionStatus
@@ -25,6 +16,7 @@ from claims.models.published import (
 )
 from claims.models.review import Decision, Review, Submission
 from claims.models.subject import Claimant, ClaimantType, Rating, Section, Topic
+from claims.models.thread import Mention, Outcome, Resolution
 
 __all__ = [
     "Anchor",

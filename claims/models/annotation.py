@@ -19,7 +19,6 @@ from sources.constraints import (
     language_tag,
     one_of,
     version_rises,
-    written_once,
 )
 from sources.models import Paragraph, new_id, now, track
 
@@ -288,58 +287,3 @@ class Annotation(models.Model):
     def thread_id(self) -> object:
         """The root of the thread: its own id for a remark that is no reply."""
         return self.root_id or self.pk
-
-
-@track
-class Mention(models.Model):
-    """That a remark names somebody of the desk: `@username`."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    annotation = models.ForeignKey(Annotation, models.CASCADE, related_name="mentions")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="mentions", editable=False
-    )
-    created_at = models.DateTimeField(default=now, editable=False)
-
-    class Meta:
-        ordering = ["created_at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["annotation", "person"],
-                name="mention_names_a_person_once",
-                violation_error_code="mention_repeated",
-                violation_error_message="The remark names this person already.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"@{self.person}"
-
-
-class Outcome(models.TextChoices):
-    RESOLVED = "resolved"
-    REOPENED = "reopened"
-
-
-class Resolution(models.Model):
-    """That somebody resolved a thread, or reopened it. Written once."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    annotation = models.ForeignKey(Annotation, models.PROTECT, related_name="resolutions")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="resolutions", editable=False
-    )
-    outcome = models.CharField(max_length=8, choices=Outcome.choices)
-    comment = models.TextField(blank=True)
-    created_at = models.DateTimeField(default=now, editable=False)
-
-    class Meta:
-        ordering = ["created_at", "id"]
-        constraints = [
-            one_of("outcome", Outcome, "resolution_outcome_is_known"),
-            at_most(10_000, "comment", "resolution_comment_fits"),
-        ]
-        triggers = written_once()
-
-    def __str__(self) -> str:
-        return f"{self.outcome} by {self.author}"

@@ -107,7 +107,7 @@ class AnnotationViewSet(
     preconditioned = frozenset({"PATCH", "DELETE"})
     http_method_names = ["get", "post", "patch", "delete", "head", "options"]
 
-    def filter_queryset(self, queryset: QuerySet[Annotation]) -> QuerySet[Annotation]:
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """A remark at its address is found whatever lists leave out."""
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 

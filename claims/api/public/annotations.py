@@ -21,13 +21,8 @@ from rest_framework.request import Request
 
 from claims.api.linked_data import GoneHere, LinkedDataRenderer, wants_linked_data
 from claims.api.public.stored import FOR_NOW
-from claims.formats.web_annotation import (
-    PROFILE,
-    WebAnnotation,
-    write_annotation,
-    write_collection,
-    write_page,
-)
+from claims.formats.annotation_pages import write_collection, write_page
+from claims.formats.web_annotation import PROFILE, WebAnnotation, write_annotation
 from claims.models import Motivation, PublishedAnnotation
 from sources.api.base import StetView
 from sources.api.parameters import WrongParameter, WrongParameters, given, value_of
