@@ -1,7 +1,11 @@
-"""Lock a remark at the version that was seen, and what it is on, so that no text changes below."""
+"""Lock a remark at the version that was seen, and what it is on, so that no text changes below.
+
+Locks are taken in one order: source, claim, the log of editions, remarks.
+"""
 
 from claims.errors import Gone, Stale
-from claims.models import Annotation, Claim
+from claims.models import Annotation, Claim, Visibility
+from sources.locks import Lock, hold
 from sources.models import Paragraph, Source
 
 
@@ -16,10 +20,7 @@ def lock_annotation(annotation: Annotation, *, version: int) -> Annotation:
 
 
 def text_of(claim: Claim | None, paragraph: Paragraph | None) -> str:
-    """The text of what a remark is on; it stays so until the end of the transaction.
-
-    Locks are taken in the order of `drafting`: the source of a paragraph, or the claim.
-    """
+    """The text of what a remark is on; it stays so until the end of the transaction."""
     if paragraph is not None:
         Source.objects.select_for_update(no_key=True).filter(pk=paragraph.source_id).first()
         paragraph.refresh_from_db()
@@ -27,3 +28,12 @@ def text_of(claim: Claim | None, paragraph: Paragraph | None) -> str:
     if claim is None:
         return ""
     return Claim.objects.select_for_update(no_key=True).get(pk=claim.pk).text
+
+
+def hold_editions(*visibilities: object) -> None:
+    """What becomes or stops being public waits for the edition that is being published.
+
+    The one would else not see the other, and a remark be missing or stay among what readers see.
+    """
+    if Visibility.PUBLIC in visibilities:
+        hold(Lock.LOG)

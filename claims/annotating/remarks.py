@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models.functions import Lower
 
 from claims import anchors
-from claims.annotating.locking import lock_annotation, text_of
+from claims.annotating.locking import hold_editions, lock_annotation, text_of
 from claims.annotating.showing import show
 from claims.errors import Conflict, Gone
 from claims.mentions import find_mentions
@@ -28,9 +28,12 @@ def annotate(*, by: User, **fields: Any) -> Annotation:
     """
     annotation = Annotation(author=by, **fields)
     if annotation.parent is not None:
+        hold_editions(annotation.visibility)
         _join_thread(annotation, annotation.parent, given=fields)
-    _name_part(annotation)
-    _choose_span(annotation)
+    else:
+        _name_part(annotation)
+        _choose_span(annotation)
+        hold_editions(annotation.visibility)
     _check_visibility(annotation, by)
     annotation.full_clean()
     annotation.save()
@@ -47,6 +50,7 @@ def edit_annotation(*, annotation: Annotation, version: int, by: User, **fields:
     everything. A thread that goes back to the desk takes its replies along. Raises Stale,
     Gone, PermissionDenied, Conflict, ValidationError.
     """
+    hold_editions(annotation.visibility, fields.get("visibility"))
     annotation = lock_annotation(annotation, version=version)
     before = {name: getattr(annotation, name) for name in EDITABLE}
     for name in EDITABLE & fields.keys():
@@ -65,10 +69,7 @@ def edit_annotation(*, annotation: Annotation, version: int, by: User, **fields:
     _name_people(annotation)
     show(annotation)
     if "visibility" in changed and annotation.visibility == Visibility.DESK:
-        for reply in _public_below(annotation):
-            reply.visibility = Visibility.DESK.value
-            reply.save(update_fields=["visibility"])
-            show(reply)
+        _take_replies_back(annotation)
     return annotation
 
 
@@ -78,11 +79,13 @@ def delete_annotation(*, annotation: Annotation, version: int, by: User) -> Anno
 
     Its replies stay too, at the desk. Raises Stale, Gone, PermissionDenied.
     """
+    hold_editions(annotation.visibility)
     annotation = lock_annotation(annotation, version=version)
     check_own(annotation, by)
     annotation.deleted_at, annotation.deleted_by = now(), by
     annotation.save(update_fields=["deleted_at", "deleted_by"])
     show(annotation)
+    _take_replies_back(annotation)
     return annotation
 
 
@@ -110,14 +113,13 @@ def _join_thread(annotation: Annotation, parent: Annotation, *, given: dict[str,
     annotation.cited_id = parent.cited_id
     if "motivation" not in given:
         annotation.motivation = Motivation.REPLYING.value
-    if parent.part:
+    gone = annotation.paragraph is not None and annotation.paragraph.number is None
+    if parent.part or gone:
         annotation.anchor = parent.anchor
 
 
 def _name_part(annotation: Annotation) -> None:
     """What the remark is on, for the day when the part is gone."""
-    if annotation.parent is not None:
-        return
     if annotation.citation is not None and annotation.figure is not None:
         raise _wrong("figure", "no_part", "A remark is on one part of a claim.")
     part = annotation.citation or annotation.figure
@@ -177,6 +179,13 @@ def _public_below(annotation: Annotation) -> list[Annotation]:
         level = list(Annotation.objects.filter(parent__in=level, visibility=Visibility.PUBLIC))
         found += level
     return found
+
+
+def _take_replies_back(annotation: Annotation) -> None:
+    for reply in _public_below(annotation):
+        reply.visibility = Visibility.DESK.value
+        reply.save(update_fields=["visibility"])
+        show(reply)
 
 
 def _name_people(annotation: Annotation) -> None:

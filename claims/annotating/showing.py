@@ -55,7 +55,9 @@ def show_remarks_on(claim: Claim) -> None:
             number=paragraph.number or 0,
             text_sha256=paragraph.text_sha256,
         ).exclude(origin=paragraph).update(origin=paragraph)
+    # Locked, so that nobody takes one back while it is shown once more.
     public = Annotation.objects.present().filter(visibility=Visibility.PUBLIC)
+    public = public.select_for_update(no_key=True).order_by("pk")
     cited = claim.citations.values("paragraph")
     for annotation in public.filter(claim=claim) | public.filter(paragraph__in=cited):
         show(annotation)

@@ -1,6 +1,7 @@
 """Remarks follow what they are on: found again in changed texts, or kept as orphans."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -17,9 +18,8 @@ def follow_claim(claim: Claim) -> None:
 
 def follow_paragraphs(paragraphs: Iterable[Paragraph]) -> None:
     """Find remarks in paragraphs that a capture has touched; those on gone ones are orphans."""
-    rows = {paragraph.pk: paragraph for paragraph in paragraphs}
+    rows: dict[UUID | None, Paragraph] = {paragraph.pk: paragraph for paragraph in paragraphs}
     for remark in Annotation.objects.filter(paragraph__in=rows).order_by("pk"):
-        assert remark.paragraph_id is not None  # noqa: S101 - the filter asks for it
         paragraph = rows[remark.paragraph_id]
         if paragraph.number is None:
             _settle(remark, anchors.Place("orphan"))

@@ -14,7 +14,7 @@ def write_page(
     *,
     id: str,  # noqa: A002 - the name in JSON-LD
     collection: Mapping[str, Any],
-    start: int,
+    start: int | None,
     following: str | None,
     previous: str | None,
 ) -> dict[str, Any]:
@@ -24,8 +24,9 @@ def write_page(
         "id": id,
         "type": "AnnotationPage",
         "partOf": dict(collection),
-        "startIndex": start,
     }
+    if start is not None:
+        made["startIndex"] = start
     if following:
         made["next"] = following
     if previous:

@@ -261,3 +261,30 @@ def test_readers_see_public_remarks_on_paragraphs_that_are_cited(
 
     shown = PublishedAnnotation.objects.standing().get()
     assert (shown.paragraph.number, shown.start) == (1, 11)
+
+
+def test_a_deleted_public_remark_takes_its_public_replies_back(
+    author: User, reviewer: User
+) -> None:
+    claim = factories.published_claim(author, reviewer)
+    root = annotating.annotate(by=author, claim=claim, body="a", visibility="public")
+    reply = annotating.annotate(by=author, parent=root, body="b", visibility="public")
+    standing = PublishedAnnotation.objects.standing()
+    assert standing.count() == 2
+
+    annotating.delete_annotation(annotation=root, version=1, by=author)
+
+    assert not standing.exists()
+    assert fresh(reply).visibility == "desk"
+    assert not PublishedAnnotation.objects.exclude(body="").exists()
+
+
+def test_a_citation_deleted_behind_everybodys_back_leaves_an_orphan(
+    claim: Claim, author: User
+) -> None:
+    citation = factories.citation_of(claim, 3)
+    remark = annotating.annotate(by=author, citation=citation, body="Which page?")
+
+    citation.delete()
+
+    assert (fresh(remark).anchor, fresh(remark).part_words) == ("orphan", "[3]")

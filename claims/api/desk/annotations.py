@@ -33,6 +33,7 @@ from claims.api.linked_data import (
     profiled,
     wants_linked_data,
 )
+from claims.formats.annotation_pages import write_page
 from claims.formats.web_annotation import MEDIA_TYPE, write_annotation
 from claims.models import Anchor, Annotation, Motivation, Outcome, Resolution, Visibility
 from sources.api.base import StetViewSet, VersionedRetrieve, VersionedUpdate
@@ -127,8 +128,18 @@ class AnnotationViewSet(
         if not wants_linked_data(request):
             return super().list(request, *args, **kwargs)
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or ()
-        items = [write_annotation(web_annotation(row, request)) for row in rows]
-        return profiled(self.get_paginated_response(items))
+        items = [write_annotation(web_annotation(row, request), context=False) for row in rows]
+        here, whole = (request.build_absolute_uri(p) for p in (None, request.path))
+        following, previous = self.paginator.links()
+        page = write_page(
+            items,
+            id=here,
+            collection={"id": whole, "type": "AnnotationCollection"},
+            start=None,
+            following=following,
+            previous=previous,
+        )
+        return profiled(Response(page))
 
     @extend_schema(
         request={"application/json": AnnotationDraft, MEDIA_TYPE: OpenApiTypes.OBJECT},

@@ -144,3 +144,66 @@ def test_the_list_costs_the_same_for_many(
 
     with django_assert_num_queries(6):
         as_author.get(LIST)
+
+
+def post_linked(client: APIClient, target: Any, **more: Any) -> Any:
+    sent = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "type": "Annotation",
+        "bodyValue": "Boxes?",
+        "target": target,
+    }
+    return client.generic("POST", LIST, json.dumps(sent | more), "application/ld+json")
+
+
+def test_targets_are_named_by_our_own_addresses(claim: Claim, as_author: APIClient) -> None:
+    figure = factories.add_figure(claim, claim.author)
+    root = leave(as_author, claim=str(claim.pk))
+    desk = f"/api/v1/desk/claims/{claim.pk}"
+    paragraph = claim.source.paragraphs.get(number=3)
+    source = f"/api/v1/sources/{claim.source.slug}"
+
+    for target, name, wanted in (
+        (f"{desk}/", "claim", str(claim.pk)),
+        (f"{desk}/figures/{figure.pk}/", "figure", str(figure.pk)),
+        (f"/api/v1/claims/{claim.pk}/#/figures/0", "figure", str(figure.pk)),
+        (f"/api/v1/claims/{claim.pk}/#/citations/1", "part_words", "[3]"),
+        (f"{source}/paragraphs/3/", "paragraph", paragraph.number),
+        (f"{source}/#p3", "paragraph", paragraph.number),
+        (root["Location"], "parent", root.json()["id"]),
+    ):
+        made = post_linked(as_author, target)
+        assert made.status_code == 201, made.json()
+        assert made.json()[name] == wanted
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://elsewhere.example/api/v1/claims/0199a000-0000-7000-8000-000000000000/",
+        "/api/v1/topics/",
+        "nowhere",
+        "http://[",
+    ],
+)
+def test_other_peoples_addresses_are_refused(
+    claim: Claim, as_author: APIClient, target: str
+) -> None:
+    response = post_linked(as_author, target)
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["pointer"] == "/target"
+
+
+def test_what_is_no_annotation_is_refused_at_its_place(claim: Claim, as_author: APIClient) -> None:
+    response = post_linked(as_author, f"/api/v1/claims/{claim.pk}/", motivation="boasting")
+
+    assert response.json()["errors"][0]["pointer"] == "/motivation"
+
+
+def test_a_list_is_a_page_of_annotations(claim: Claim, as_author: APIClient) -> None:
+    leave(as_author, claim=str(claim.pk))
+
+    page = as_author.get(LIST, HTTP_ACCEPT="application/ld+json").json()
+
+    assert (page["type"], page["items"][0]["type"]) == ("AnnotationPage", "Annotation")
