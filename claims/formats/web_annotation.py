@@ -13,6 +13,7 @@ from typing import Any
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = "application/ld+json"
 PROFILE = f'{MEDIA_TYPE}; profile="{CONTEXT}"'
+MOST_IRIS = 10
 # Fragments of JSON, of HTML as INTEROP advises, and of plain text.
 JSON_POINTER = "http://tools.ietf.org/rfc/rfc6901"
 PLAIN_TEXT = "http://tools.ietf.org/rfc/rfc5147"
@@ -254,6 +255,8 @@ def _texts(sent: Mapping[str, Any], name: str) -> list[str]:
     values = _many(sent.get(name))
     if not all(isinstance(value, str) for value in values):
         raise NotAnAnnotation(f"{name} is an IRI or a list of IRIs.", name, code="not_text")
+    if len(values) > MOST_IRIS:
+        raise NotAnAnnotation(f"{name} has more than {MOST_IRIS} IRIs.", name, code="too_many")
     return [str(value) for value in values]
 
 

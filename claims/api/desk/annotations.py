@@ -130,7 +130,8 @@ class AnnotationViewSet(
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or ()
         items = [write_annotation(web_annotation(row, request), context=False) for row in rows]
         here, whole = (request.build_absolute_uri(p) for p in (None, request.path))
-        following, previous = self.paginator.links()
+        paginator: Any = self.paginator
+        following, previous = paginator.links()
         page = write_page(
             items,
             id=here,

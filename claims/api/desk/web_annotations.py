@@ -83,10 +83,10 @@ def _target_of(remark: Annotation, request: Request) -> str:
 
 def _named_by(sent: WebAnnotation, request: Request) -> dict[str, Any]:
     """What the target's address names."""
-    where = urlsplit(sent.target)
     try:
+        where = urlsplit(sent.target)
         match = resolve(where.path)
-    except Resolver404 as error:
+    except (ValueError, Resolver404) as error:
         raise _unknown() from error
     if where.netloc and where.netloc != request.get_host():
         raise _unknown()

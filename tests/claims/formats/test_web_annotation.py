@@ -119,6 +119,7 @@ def test_other_ways_to_say_it_are_understood(given: dict[str, Any], wanted: dict
         ({"created": "yesterday"}, ("created",)),
         ({"created": "2025-01-01T00:00:00"}, ("created",)),
         ({"via": [5]}, ("via",)),
+        ({"via": ["https://a.org/"] * 11}, ("via",)),
         ({"id": 5}, ("id",)),
     ],
 )
