@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims import chain, workflow
+from claims.annotating import show_remarks_on
 from claims.drafting import lock_claim
 from claims.models import Claim, Edition, EditionStatus, User
 from claims.shelving import shelve
@@ -105,4 +106,5 @@ def _append(
     edition.full_clean()
     edition.save(force_insert=True)
     shelve(edition)
+    show_remarks_on(claim)
     return edition

@@ -1,15 +1,16 @@
-"""Put claims before the reviewers, record what they decide, and keep remarks."""
+"""Put claims before the reviewers, and record what they decide, with their remarks."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from claims import gates, workflow
+from claims.annotating import annotate
 from claims.drafting import lock_claim
-from claims.errors import Conflict
-from claims.models import Annotation, Claim, Decision, Rating, Review, Submission, User
-from sources.models import now
+from claims.drafting.revisions import hold_source
+from claims.models import Claim, Decision, Motivation, Rating, Review, Submission, User
 
 
 @transaction.atomic
@@ -36,12 +37,15 @@ def review_claim(
     decision: str,
     rating: str = "",
     rationale: str = "",
+    remarks: Sequence[Mapping[str, Any]] = (),
 ) -> Review:
     """Record a decision on the revision the reviewer read: approve, or request changes.
 
     The claim is approved with the last approval it needs (STET_REQUIRED_APPROVALS). Whoever
-    approves has read the cited paragraphs as they are now. Raises Stale, NotReady, and
-    ValidationError for an unknown decision or rating, or a missing rationale.
+    approves has read the cited paragraphs as they are now. `remarks` are left with the review or
+    not at all: each as `annotate` takes it, on the claim unless it names a paragraph, editing
+    unless it says otherwise. Raises Stale, NotReady, and ValidationError for an unknown decision
+    or rating, a missing rationale, or a remark (`remarks/0/quote`).
     """
     transition = workflow.DECISIONS.get(decision)
     if transition is None:
@@ -52,6 +56,9 @@ def review_claim(
                 )
             }
         )
+    # Sources are locked before claims, as everywhere.
+    for source in sorted({r["paragraph"].source_id for r in remarks if r.get("paragraph")}):
+        hold_source(source)
     claim = lock_claim(claim, version=version)
     review = Review(
         claim=claim,
@@ -64,6 +71,7 @@ def review_claim(
     review.full_clean()
     workflow.check(transition, claim=claim, by=by)
     review.save()
+    _leave_remarks(review, remarks)
     if decision == Decision.APPROVE:
         for citation in claim.citations.all():
             if citation.is_stale:
@@ -76,33 +84,20 @@ def review_claim(
     return review
 
 
-@transaction.atomic
-def annotate(*, by: User, **fields: Any) -> Annotation:
-    """Leave a remark on a claim, a part of it, or a paragraph. Raises ValidationError."""
-    annotation = Annotation(author=by, **fields)
-    annotation.full_clean()
-    parts = (annotation.citation, annotation.figure)
-    if any(part is not None and part.claim_id != annotation.claim_id for part in parts):
-        raise ValidationError("The part belongs to another claim.", code="no_target")
-    parent = annotation.parent
-    if parent is not None and (parent.claim_id, parent.paragraph_id) != (
-        annotation.claim_id,
-        annotation.paragraph_id,
-    ):
-        raise ValidationError("A reply has the target of its parent.", code="no_target")
-    annotation.save()
-    return annotation
-
-
-@transaction.atomic
-def resolve_annotation(*, annotation: Annotation, by: User) -> Annotation:
-    """Say that a remark is dealt with, by whom and when. Raises Conflict if it is already."""
-    annotation = Annotation.objects.select_for_update(no_key=True).get(pk=annotation.pk)
-    if annotation.resolved_at is not None:
-        raise Conflict("The remark is resolved already.")
-    annotation.resolved_by, annotation.resolved_at = by, now()
-    annotation.save(update_fields=["resolved_by", "resolved_at"])
-    return annotation
+def _leave_remarks(review: Review, remarks: Sequence[Mapping[str, Any]]) -> None:
+    for index, remark in enumerate(remarks):
+        fields = {"motivation": Motivation.EDITING.value, **remark}
+        if fields.get("paragraph") is None:
+            fields["claim"] = review.claim
+        try:
+            annotate(by=review.reviewer, review=review, **fields)
+        except ValidationError as error:
+            raise ValidationError(
+                {
+                    f"remarks/{index}{'' if name == NON_FIELD_ERRORS else f'/{name}'}": errors
+                    for name, errors in error.update_error_dict({}).items()
+                }
+            ) from error
 
 
 def _rating(code: str) -> Rating | None:

@@ -17,7 +17,8 @@ _VIEW = [
         "sources": ["publisher", "source", "paragraph"],
         "claims": [
             "annotation", "citation", "claim", "claimant", "claimtopic", "edition", "figure",
-            "rating", "review", "revision", "section", "submission", "topic",
+            "mention", "rating", "resolution", "review", "revision", "section", "submission",
+            "topic",
         ],
     }.items()
     for model in models
@@ -33,6 +34,7 @@ _STEPS: dict[str, list[str]] = {
             for model in ("topic", "claimant", "rating")
             for verb in ("add", "change", "delete")
         ),
+        "claims.change_annotation",
         *(f"claims.{verb}_user" for verb in ("view", "add", "change")),
         *(f"claims.{verb}_token" for verb in ("view", "delete")),
     ],

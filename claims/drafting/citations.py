@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
+from claims.drafting.remarks import keep_words, return_to_citation
 from claims.drafting.revisions import hold_source, lock_claim, revise
 from claims.markers import (
     Fault,
@@ -134,17 +135,19 @@ def follow_markers(
     for position, (reference, paragraph) in enumerate(zip(references, paragraphs, strict=True)):
         citation = before.pop(paragraph.pk, None)
         if citation is None:
-            Citation.objects.create(
+            added = Citation.objects.create(
                 claim=claim,
                 paragraph=paragraph,
                 position=position,
                 offset=reference.offset,
                 text_sha256=paragraph.text_sha256,
             )
+            return_to_citation(added)
         elif (citation.position, citation.offset) != (position, reference.offset):
             citation.position, citation.offset = position, reference.offset
             citation.save(update_fields=["position", "offset"])
     for citation in before.values():
+        keep_words(citation)
         citation.delete()
 
 
@@ -244,6 +247,7 @@ def cite(
     )
     citation.full_clean()
     citation.save()
+    return_to_citation(citation)
     revise(claim, by=by, reason=reason)
     return citation
 
@@ -252,7 +256,9 @@ def cite(
 def uncite(*, citation: Citation, version: int, by: User, reason: str = "") -> Claim:
     """Take a citation and its marker away: a new revision of its claim. Raises Stale."""
     claim = lock_claim(citation.claim, version=version)
-    claim.citations.get(pk=citation.pk).delete()
+    citation = claim.citations.get(pk=citation.pk)
+    keep_words(citation)
+    citation.delete()
     for position, left in enumerate(claim.citations.order_by("position")):
         if left.position != position:
             left.position = position

@@ -15,6 +15,7 @@ from claims.drafting.citations import (
     write_references,
 )
 from claims.drafting.figures import follow_text
+from claims.drafting.remarks import follow_claim
 from claims.drafting.revisions import hold_source, lock_claim, revise
 from claims.errors import Conflict, Reason
 from claims.models import Claim, Claimant, ClaimTopic, Revision, Section, Topic, User
@@ -83,6 +84,7 @@ def edit_claim(
         references = read_references(fields["text"]).references
         follow_markers(claim, references, find_paragraphs(claim.source, references, claim=claim))
         follow_text(claim)
+        follow_claim(claim)
     if "topics" in fields:
         _file_under(claim, fields["topics"])
     claim.save(update_fields=["text", "language", "claimant", "claimed_on", "section", "position"])

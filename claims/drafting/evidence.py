@@ -13,6 +13,7 @@ from django.db import models, transaction
 
 from claims import workflow
 from claims.drafting.citations import occurs
+from claims.drafting.remarks import follow_paragraphs
 from claims.drafting.revisions import revise, touch
 from claims.models import Citation, Claim, State, User
 from sources import capturing
@@ -88,6 +89,7 @@ def capture_source(
     """
     source, changes = capturing.capture_text(source=source, version=version, text=text)
     touched = {change.paragraph.pk: change for change in changes if change.kind != "unchanged"}
+    follow_paragraphs(change.paragraph for change in touched.values())
     citations = list(Citation.objects.filter(paragraph__in=touched).select_related("claim__source"))
     proposals = tuple(_propose(citation, touched[citation.paragraph_id]) for citation in citations)
     markers: dict[uuid.UUID, list[str]] = {}

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from claims.drafting.remarks import keep_words, return_to_figure
 from claims.drafting.revisions import lock_claim, revise, touch
 from claims.models import Claim, Figure, FigureStatus, User
 from claims.quantities.periods import UnknownPeriod, days_of
@@ -38,6 +39,7 @@ def add_figure(*, claim: Claim, version: int, by: User, reason: str = "", **fiel
     figure = Figure(claim=claim, decided_by=by, status=FigureStatus.CONFIRMED.value)
     _apply(figure, claim, fields)
     figure.save()
+    return_to_figure(figure)
     revise(claim, by=by, reason=reason)
     return figure
 
@@ -96,7 +98,9 @@ def decide_figure(
 def remove_figure(*, figure: Figure, version: int, by: User, reason: str = "") -> Claim:
     """Take a figure away: a new revision of its claim. Raises Stale."""
     claim = lock_claim(figure.claim, version=version)
-    claim.figures.get(pk=figure.pk).delete()
+    figure = claim.figures.get(pk=figure.pk)
+    keep_words(figure)
+    figure.delete()
     revise(claim, by=by, reason=reason)
     return claim
 

@@ -1,7 +1,7 @@
 """What the database holds about claims, a file for each subject."""
 
 from claims.models.account import Token, User
-from claims.models.annotation import Annotation, Motivation, Visibility
+from claims.models.annotation import Anchor, Annotation, Motivation, Part, Visibility
 from claims.models.attention import Assignment, Presence
 from claims.models.citation import Citation, Stance
 from claims.models.claim import Claim, ClaimTopic, Revision, State
@@ -9,6 +9,7 @@ from claims.models.edition import Edition, EditionStatus
 from claims.models.figure import Figure, FigureStatus
 from claims.models.published import (
     Publication,
+    PublishedAnnotation,
     PublishedCitation,
     PublishedParagraph,
     PublishedSource,
@@ -16,8 +17,10 @@ from claims.models.published import (
 )
 from claims.models.review import Confirmation, Decision, Review, Submission
 from claims.models.subject import Claimant, ClaimantType, Rating, Section, Topic
+from claims.models.thread import Mention, Outcome, Resolution
 
 __all__ = [
+    "Anchor",
     "Annotation",
     "Assignment",
     "Citation",
@@ -31,14 +34,19 @@ __all__ = [
     "EditionStatus",
     "Figure",
     "FigureStatus",
+    "Mention",
     "Motivation",
+    "Outcome",
+    "Part",
     "Presence",
     "Publication",
+    "PublishedAnnotation",
     "PublishedCitation",
     "PublishedParagraph",
     "PublishedSource",
     "PublishedTopic",
     "Rating",
+    "Resolution",
     "Review",
     "Revision",
     "Section",

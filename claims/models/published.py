@@ -9,9 +9,10 @@ from typing import Self
 
 from django.db import models
 
+from claims.models.annotation import Anchor, Annotation
 from claims.models.claim import Claim
 from claims.models.edition import Edition, EditionStatus
-from sources.models import new_id
+from sources.models import Paragraph, new_id
 
 
 class PublishedSource(models.Model):
@@ -108,6 +109,13 @@ class PublishedParagraph(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     source = models.ForeignKey(PublishedSource, models.PROTECT, related_name="paragraphs")
+    origin = models.ForeignKey(
+        Paragraph,
+        models.SET_NULL,
+        null=True,
+        related_name="published_as",
+        help_text="The desk's paragraph that was cited; numbers change.",
+    )
     number = models.PositiveIntegerField()
     text = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64)
@@ -148,3 +156,56 @@ class PublishedCitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id} → {self.paragraph}"
+
+
+class PublishedAnnotationQuerySet(models.QuerySet["PublishedAnnotation"]):
+    def standing(self) -> Self:
+        """Public remarks on what is published and not withdrawn."""
+        cited = PublishedCitation.objects.filter(
+            paragraph=models.OuterRef("paragraph"), publication__status=EditionStatus.PUBLISHED
+        )
+        on_claim = models.Q(publication__status=EditionStatus.PUBLISHED)
+        return self.filter(on_claim | models.Exists(cited), public=True)
+
+
+class PublishedAnnotation(models.Model):
+    """A public remark as readers see it, anchored in the words that are published.
+
+    `public` is false once the desk has taken it back: then nothing of it is left here but that
+    it was shown.
+    """
+
+    annotation = models.OneToOneField(
+        Annotation, models.PROTECT, primary_key=True, related_name="published"
+    )
+    publication = models.ForeignKey(
+        Publication, models.PROTECT, null=True, related_name="annotations"
+    )
+    paragraph = models.ForeignKey(
+        PublishedParagraph, models.PROTECT, null=True, related_name="annotations"
+    )
+    reply_to = models.UUIDField(null=True)
+    public = models.BooleanField(default=True)
+    shown = models.BooleanField(default=False, help_text="Readers have seen it.")
+    motivation = models.TextField()
+    author = models.TextField()
+    body = models.TextField(blank=True)
+    language = models.TextField(blank=True)
+    canonical = models.TextField(blank=True)
+    pointer = models.TextField(blank=True, help_text="The part of the claim's document it is on.")
+    quote = models.TextField(blank=True)
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+    anchor = models.TextField(default=Anchor.EXACT.value)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+
+    objects = PublishedAnnotationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["annotation"]
+
+    def __str__(self) -> str:
+        return str(self.annotation_id)

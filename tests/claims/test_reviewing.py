@@ -4,11 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from claims import reviewing
 from claims.errors import NotReady, Stale
-from claims.models import Citation, Review, State, User
-from claims.reviewing import annotate, resolve_annotation, review_claim, submit_claim
-from sources.errors import Conflict
+from claims.models import Review, State, User
+from claims.reviewing import review_claim, submit_claim
 from tests import factories
 
 
@@ -181,21 +179,24 @@ def test_reviews_are_written_once(author: User, reviewer: User) -> None:
     assert Review.objects.get().rationale == "Both paragraphs say so."
 
 
-def test_a_remark_is_left_and_resolved_once(author: User, reviewer: User) -> None:
-    claim = factories.make_claim(author)
-    citation: Citation = factories.citation_of(claim, 1)
-    remark = annotate(by=reviewer, claim=claim, citation=citation, body="Which page?")
+def test_remarks_are_left_with_a_review_or_not_at_all(author: User, reviewer: User) -> None:
+    claim = factories.submit(factories.make_claim(author), author)
+    asked = {"claim": claim, "version": claim.version, "by": reviewer}
+    asked |= {"decision": "request_changes", "rationale": "Two things."}
 
-    remark = resolve_annotation(annotation=remark, by=author)
-
-    assert remark.resolved_by == author
-    with pytest.raises(Conflict):
-        reviewing.resolve_annotation(annotation=remark, by=reviewer)
-
-
-def test_a_remark_needs_a_target_and_a_body(author: User) -> None:
     with pytest.raises(ValidationError) as refused:
-        annotate(by=author, body="  ")
+        review_claim(**asked, remarks=[{"body": "a"}, {"body": "b", "quote": "no such words"}])
+    assert "remarks/1/quote" in refused.value.error_dict
+    assert not Review.objects.exists()
+    review = review_claim(
+        **asked,
+        remarks=[
+            {"body": "Boxes?", "quote": "412 containers"},
+            {"body": "Which page?", "citation": factories.citation_of(claim, 1)},
+            {"body": "Hm.", "paragraph": factories.citation_of(claim, 3).paragraph},
+        ],
+    )
 
-    codes = {e.code for errors in refused.value.error_dict.values() for e in errors}
-    assert {"no_target", "no_body"} <= codes or {"no_target", "blank"} <= codes
+    remarks = review.remarks.order_by("created_at", "pk")
+    assert [remark.motivation for remark in remarks] == ["editing"] * 3
+    assert [remark.claim for remark in remarks] == [claim, claim, None]

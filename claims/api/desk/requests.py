@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
 from claims import drafting
+from claims.api.desk.annotation_shapes import SpanRequest
 from claims.models import ClaimantType, Topic
 from claims.models.figure import Direction, Hedge, Modality, Op, PeriodRel, Role, Tone
 from sources.api.strictness import StrictSerializer
@@ -141,11 +142,12 @@ class SubmissionRequest(StrictSerializer):
 
 
 class ReviewRequest(StrictSerializer):
-    """A decision; an approval with a rating, and always with a rationale."""
+    """A decision; an approval with a rating, and always with a rationale; remarks on spans."""
 
     decision = serializers.CharField()
     rating = serializers.CharField(required=False, allow_blank=True, allow_null=True, default="")
     rationale = serializers.CharField(required=False, allow_blank=True, default="")
+    remarks = serializers.ListField(child=SpanRequest(), required=False, max_length=100)
 
 
 class ConfirmationRequest(StrictSerializer):

@@ -8,6 +8,7 @@ from django.db.models import Manager
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from claims.api.desk.annotation_shapes import AnnotationSerializer
 from claims.api.differences import DifferenceSerializer
 from claims.confirming import words_before
 from claims.differences import differences
@@ -166,11 +167,13 @@ class ReviewSerializer(serializers.ModelSerializer):
     reviewer = serializers.CharField(source="reviewer.username")
     rating = serializers.CharField(source="rating.code", allow_null=True, default=None)
     claim = ClaimStandingSerializer()
+    remarks = AnnotationSerializer(many=True)
 
     class Meta:
         model = Review
         fields = [
-            "id", "claim", "reviewer", "revision", "decision", "rating", "rationale", "created_at",
+            "id", "claim", "reviewer", "revision", "decision", "rating", "rationale", "remarks",
+            "created_at",
         ]  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.mixins import ListModelMixin
@@ -10,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import confirming, publishing, reviewing
+from claims.api.desk.annotation_shapes import remark_fields
 from claims.api.desk.base import DeskView
 from claims.api.desk.requests import (
     ConfirmationRequest,
@@ -24,7 +26,16 @@ from claims.api.desk.serializers import (
     ReviewSerializer,
     SubmissionSerializer,
 )
-from claims.models import Citation, Claim, Confirmation, Edition, EditionStatus, Review, Submission
+from claims.models import (
+    Annotation,
+    Citation,
+    Claim,
+    Confirmation,
+    Edition,
+    EditionStatus,
+    Review,
+    Submission,
+)
 from sources.api.base import StetViewSet
 from sources.api.preconditions import etag, required_version
 from sources.api.strictness import StrictSerializer
@@ -78,7 +89,9 @@ class ReviewViewSet(StepViewSet):
 
     writing = "claims.review_claim"
     serializer_class = ReviewSerializer
-    queryset = Review.objects.select_related("claim", "reviewer", "rating")
+    queryset = Review.objects.select_related("claim", "reviewer", "rating").prefetch_related(
+        Prefetch("remarks", Annotation.objects.present().with_words().order_by("created_at", "pk"))
+    )
     request_class = ReviewRequest
 
     @extend_schema(request=ReviewRequest, responses={201: ReviewSerializer})
@@ -88,7 +101,12 @@ class ReviewViewSet(StepViewSet):
 
     def take(self, claim: Claim, *, version: int, **values: Any) -> Review:
         values["rating"] = values.get("rating") or ""
-        return reviewing.review_claim(claim=claim, version=version, by=self.editor, **values)
+        asked = values.pop("remarks", [])
+        values["remarks"] = [
+            _remark(remark, at=index, claim=claim) for index, remark in enumerate(asked)
+        ]
+        made = reviewing.review_claim(claim=claim, version=version, by=self.editor, **values)
+        return self.queryset.get(pk=made.pk)
 
 
 class ConfirmationViewSet(StepViewSet):
@@ -149,3 +167,12 @@ class WithdrawalViewSet(EditionViewSet):
 
     def take(self, claim: Claim, *, version: int, **values: Any) -> Edition:
         return publishing.withdraw_claim(claim=claim, version=version, by=self.editor, **values)
+
+
+def _remark(values: dict[str, Any], *, at: int, claim: Claim) -> dict[str, Any]:
+    """A remark of a review with rows in place of ids. Raises ValidationError at its place."""
+    try:
+        return remark_fields(values, claim=claim)
+    except ValidationError as error:
+        named = {f"remarks/{at}/{name}": errors for name, errors in error.error_dict.items()}
+        raise ValidationError(named) from error

@@ -3,7 +3,17 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.desk import attention, claims, digests, parts, queue, reports, sources, steps
+from claims.api.desk import (
+    annotations,
+    attention,
+    claims,
+    digests,
+    parts,
+    queue,
+    reports,
+    sources,
+    steps,
+)
 
 router = SimpleRouter(use_regex_path=False)
 router.register("sources", sources.SourceViewSet, "desk-source")
@@ -16,6 +26,13 @@ router.register("claims/<uuid:claim>/submissions", steps.SubmissionViewSet, "des
 router.register("claims/<uuid:claim>/reviews", steps.ReviewViewSet, "desk-review")
 router.register("claims/<uuid:claim>/editions", steps.EditionViewSet, "desk-edition")
 router.register("claims/<uuid:claim>/withdrawals", steps.WithdrawalViewSet, "desk-withdrawal")
+router.register("annotations", annotations.AnnotationViewSet, "desk-annotation")
+router.register(
+    "annotations/<uuid:annotation>/resolutions", annotations.ResolutionViewSet, "desk-resolution"
+)
+router.register(
+    "annotations/<uuid:annotation>/reopenings", annotations.ReopeningViewSet, "desk-reopening"
+)
 
 urlpatterns = [
     path(

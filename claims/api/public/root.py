@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from sources.api.base import StetView
 
-NAMES = ("claim", "source", "topic", "publisher", "rating", "correction")
+NAMES = ("claim", "source", "topic", "publisher", "rating", "correction", "annotation")
 
 
 class RootView(StetView):

@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.public import claims, corrections, references, root, sources, subjects
+from claims.api.public import annotations, claims, corrections, references, root, sources, subjects
 
 router = SimpleRouter(use_regex_path=False)
 router.register("claims", claims.ClaimViewSet, "claim")
@@ -29,6 +29,8 @@ urlpatterns = [
     ),
     path("sources/<str:source_slug>/paragraphs/", paragraph_list, name="paragraph-list"),
     path("sources/<str:source_slug>/paragraphs/<int:number>/", paragraph, name="paragraph-detail"),
+    path("annotations/", annotations.ContainerView.as_view(), name="annotation-list"),
+    path("annotations/<uuid:pk>/", annotations.AnnotationView.as_view(), name="annotation-detail"),
     path("references/resolve/", references.ResolveView.as_view(), name="reference-resolve"),
     *router.urls,
 ]

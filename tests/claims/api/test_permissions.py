@@ -17,6 +17,8 @@ DESK = (
     "claims/{id}/assignments/", "claims/{id}/assignments/{id}/", "claims/{id}/presence/",
     "claims/{id}/citations/{id}/confirmations/", "queue/", "queue/counts/", "reports/",
     "reports.csv",
+    "annotations/", "annotations/{id}/", "annotations/{id}/resolutions/",
+    "annotations/{id}/reopenings/",
 )  # fmt: skip
 SOME_ID = "0199a000-0000-7000-8000-000000000000"
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")

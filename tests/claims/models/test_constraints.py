@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.db.models import CheckConstraint, Model
+from django.db.models import CheckConstraint, F, Model, Subquery
 
 from claims import models
+from claims.annotating import annotate
 from claims.assigning import assign_claim
 from claims.drafting import claimant_named, section_titled, topic_called
-from claims.reviewing import annotate
 from sources.models import Paragraph, Publisher, Source
 from tests import factories
 
+SPAN = {"quote": "x", "start": 0, "end": 1, "anchor": "orphan"}
 # Model, the column set behind everybody's back, and the constraint that refuses it.
 WRONG: list[tuple[type[Model], dict[str, Any], str]] = [
     (Publisher, {"name": "  "}, "publisher_has_a_name"),
@@ -91,6 +92,21 @@ WRONG: list[tuple[type[Model], dict[str, Any], str]] = [
     (models.Annotation, {"visibility": "secret"}, "annotation_visibility_is_known"),
     (models.Annotation, {"claim": None}, "annotation_has_one_target"),
     (models.Annotation, {"start": 3}, "annotation_span_has_a_quote"),
+    (models.Annotation, {"prefix": "x"}, "annotation_span_has_a_quote"),
+    (models.Annotation, {"place_start": 1}, "annotation_has_a_place_unless_orphan"),
+    (models.Annotation, {"anchor": "lost"}, "annotation_anchor_is_known"),
+    (models.Annotation, {"language": "EN"}, "annotation_language_is_a_tag"),
+    (models.Annotation, {"canonical": "x" * 2001}, "annotation_canonical_fits"),
+    (models.Annotation, {"prefix": "x" * 33}, "annotation_prefix_fits"),
+    (models.Annotation, SPAN | {"suffix": "x" * 33}, "annotation_suffix_fits"),
+    (models.Annotation, SPAN | {"quote": "x" * 5001}, "annotation_quote_fits"),
+    (models.Annotation, {"parent": F("pk")}, "annotation_reply_is_in_a_thread"),
+    (
+        models.Annotation,
+        {"citation": Subquery(models.Citation.objects.order_by().values("pk")[:1])},
+        "annotation_names_its_part",
+    ),
+    (models.Annotation, {"deleted_at": "2025-01-01T00:00Z"}, "annotation_is_deleted_by_someone"),
     (
         models.Annotation,
         {"resolved_at": "2025-01-01T00:00Z"},
@@ -137,6 +153,7 @@ def test_every_constraint_on_a_row_has_a_row_that_breaks_it() -> None:
         "submission_comment_fits", "review_decision_is_known", "review_rationale_fits",
         "review_approval_has_a_rating", "review_has_a_rationale", "edition_status_is_known",
         "edition_note_fits", "confirmation_comment_fits",
+        "resolution_outcome_is_known", "resolution_comment_fits",
     }  # fmt: skip
     named = {
         constraint.name

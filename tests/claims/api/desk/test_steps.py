@@ -206,3 +206,37 @@ def test_confirming_takes_a_reviewer_a_version_and_a_citation(
     assert as_reviewer.post(where, {"rating": "x"}, HTTP_IF_MATCH="*").status_code == 400
     assert as_reviewer.get(elsewhere).status_code == 404
     assert as_reviewer.post(elsewhere, {}, HTTP_IF_MATCH="*").status_code == 404
+
+
+def test_changes_are_requested_with_remarks_on_spans(
+    author: User, as_reviewer: APIClient, as_author: APIClient
+) -> None:
+    claim = factories.submit(factories.make_claim(author), author)
+    body: dict[str, Any] = {"decision": "request_changes", "rationale": "Two things."}
+
+    remarks: list[Any] = [
+        {"body": "Boxes?", "quote": "412 containers"},
+        {"body": "Hm.", "paragraph": 3},
+    ]
+    refused = take(as_reviewer, claim, "reviews", body | {"remarks": [*remarks, {"quote": "no"}]})
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["pointer"] == "/remarks/2/quote"
+    assert not Review.objects.exists()
+    made = take(as_reviewer, claim, "reviews", body | {"remarks": remarks})
+    assert made.status_code == 201, made.json()
+    assert [remark["words"] for remark in made.json()["remarks"]] == ["412 containers", None]
+    listed = as_author.get(f"/api/v1/desk/claims/{claim.pk}/reviews/").json()["results"]
+    assert len(listed[0]["remarks"]) == 2
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_list_of_reviews_costs_the_same_for_many(
+    author: User, as_author: APIClient, django_assert_num_queries: Any, count: int
+) -> None:
+    claim = factories.submit(factories.make_claim(author), author)
+    for _ in range(count):
+        factories.send_back(claim, factories.make_user())
+        factories.submit(claim, author)
+
+    with django_assert_num_queries(6):
+        as_author.get(f"/api/v1/desk/claims/{claim.pk}/reviews/")
