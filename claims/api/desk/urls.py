@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.desk import claims, digests, parts, sources, steps
+from claims.api.desk import claims, digests, history, parts, sources, steps
 
 router = SimpleRouter(use_regex_path=False)
 router.register("sources", sources.SourceViewSet, "desk-source")
@@ -14,6 +14,8 @@ router.register("claims/<uuid:claim>/submissions", steps.SubmissionViewSet, "des
 router.register("claims/<uuid:claim>/reviews", steps.ReviewViewSet, "desk-review")
 router.register("claims/<uuid:claim>/editions", steps.EditionViewSet, "desk-edition")
 router.register("claims/<uuid:claim>/withdrawals", steps.WithdrawalViewSet, "desk-withdrawal")
+router.register("claims/<uuid:claim>/history", history.ClaimHistoryViewSet, "desk-claim-history")
+router.register("history", history.HistoryViewSet, "desk-history")
 
 urlpatterns = [
     path("digests/", digests.DigestView.as_view(), name="desk-digest"),
@@ -21,6 +23,16 @@ urlpatterns = [
         "sources/<slug:source_slug>/paragraphs/",
         sources.ParagraphViewSet.as_view({"get": "list", "put": "update"}),
         name="desk-paragraph",
+    ),
+    path(
+        "sources/<slug:source_slug>/history/",
+        history.SourceHistoryViewSet.as_view({"get": "list"}),
+        name="desk-source-history",
+    ),
+    path(
+        "history/<int:entry>/operations/",
+        history.OperationViewSet.as_view({"get": "list"}),
+        name="desk-history-operations",
     ),
     *router.urls,
 ]
