@@ -50,14 +50,14 @@ class Moment:
         done = HistoryOperation.objects.exclude(event=None)
         if self.before is None:
             return done
-        later = HistoryOperation.objects.filter(
+        same = HistoryOperation.objects.filter(
             subject=str(self.claim),
-            id__gte=self.before,
             entry__transaction=OuterRef("entry__transaction"),
             entry__made_at=OuterRef("entry__made_at"),
         )
-        own = models.Q(subject=str(self.claim))
-        return done.filter(own | ~Exists(later), id__lt=self.before)
+        later = Exists(same.filter(id__gte=self.before))
+        earlier = Exists(same.filter(id__lt=self.before))
+        return done.filter(earlier | ~later, id__lt=self.before)
 
 
 def claim_at(claim: Claim, number: int) -> Claim:
@@ -176,10 +176,10 @@ def _as_of(model: type[M], keys: Iterable[Any], moment: Moment) -> dict[Any, M]:
     return {row.pk: row for row in rows}
 
 
-def states_reached(claim: Claim, numbers: Iterable[int]) -> dict[int, str]:
-    """The state that each of these revisions came to."""
+def states_reached(claim: Any, numbers: Iterable[int]) -> dict[int, str]:
+    """The state that each of these revisions of the claim with this id came to."""
     events: Any = models.QuerySet(RESOURCES["claims.claim"].events)
-    last = events.filter(pgh_obj_id=claim.pk, revision__in=list(numbers)).order_by(
+    last = events.filter(pgh_obj_id=claim, revision__in=list(numbers)).order_by(
         "revision", "-pgh_id"
     )
     return dict(last.distinct("revision").values_list("revision", "state"))

@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.desk import claims, digests, history, parts, sources, steps
+from claims.api.desk import claims, digests, history, parts, revisions, sources, steps
 
 router = SimpleRouter(use_regex_path=False)
 router.register("sources", sources.SourceViewSet, "desk-source")
@@ -15,6 +15,7 @@ router.register("claims/<uuid:claim>/reviews", steps.ReviewViewSet, "desk-review
 router.register("claims/<uuid:claim>/editions", steps.EditionViewSet, "desk-edition")
 router.register("claims/<uuid:claim>/withdrawals", steps.WithdrawalViewSet, "desk-withdrawal")
 router.register("claims/<uuid:claim>/history", history.ClaimHistoryViewSet, "desk-claim-history")
+router.register("claims/<uuid:claim>/revisions", revisions.RevisionViewSet, "desk-revision")
 router.register("history", history.HistoryViewSet, "desk-history")
 
 urlpatterns = [
@@ -23,6 +24,11 @@ urlpatterns = [
         "sources/<slug:source_slug>/paragraphs/",
         sources.ParagraphViewSet.as_view({"get": "list", "put": "update"}),
         name="desk-paragraph",
+    ),
+    path(
+        "claims/<uuid:claim>/restorations/",
+        revisions.RestorationView.as_view(),
+        name="desk-restoration",
     ),
     path(
         "sources/<slug:source_slug>/history/",
