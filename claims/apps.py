@@ -1,4 +1,4 @@
-"""The claims app; after every migration it makes sure that the roles exist."""
+"""The claims app; every migration ends with the roles there and the history guarded."""
 
 from typing import Any
 
@@ -12,9 +12,17 @@ def _set_up_roles(**kwargs: Any) -> None:
     set_up_roles()
 
 
+def _guard_history(**kwargs: Any) -> None:
+    from claims.recording import install
+
+    install()
+
+
 class ClaimsConfig(AppConfig):
     name = "claims"
 
     def ready(self) -> None:
         # Permissions are made after migrating, so the roles that hold them can only follow.
         post_migrate.connect(_set_up_roles, sender=self, dispatch_uid="claims.roles")
+        # Tables of all apps are there by then.
+        post_migrate.connect(_guard_history, sender=self, dispatch_uid="claims.history")

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from typing import Self, TypeVar, cast
 
@@ -43,8 +44,14 @@ def sha256_of(text: str) -> str:
 
 def track(model: type[M]) -> type[M]:
     """Keep every insert, change and deletion of the model's rows, by trigger, append-only."""
+    return track_without()(model)
+
+
+def track_without(*names: str) -> Callable[[type[M]], type[M]]:
+    """`track`, leaving out fields that no history may hold (secrets) or that say nothing."""
     recorders = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    return cast(type[M], pghistory.track(*recorders, append_only=True)(model))
+    decorate = pghistory.track(*recorders, append_only=True, exclude=[*names])
+    return cast("Callable[[type[M]], type[M]]", decorate)
 
 
 class PublisherManager(models.Manager["Publisher"]):

@@ -4,11 +4,24 @@ from collections.abc import Callable
 
 import pytest
 from django.core.management import call_command
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from rest_framework.test import APIClient
 
 from claims import staffing
 from claims.models import User
 from tests.factories import make_user
+
+
+def _throw_away(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
+    """Tests that commit are followed by TRUNCATE, which the tables of the history refuse else."""
+    name = connection.settings_dict["NAME"]
+    if str(name).startswith("test_"):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('stet.throw_away', %s, false)", [name])
+
+
+connection_created.connect(_throw_away, dispatch_uid="tests.throw_away")
 
 
 @pytest.fixture

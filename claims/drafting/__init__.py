@@ -4,7 +4,7 @@ from claims.drafting.citations import cite, edit_citation, faulty_text, uncite
 from claims.drafting.claims import delete_claim, draft_claim, edit_claim, text_with_references
 from claims.drafting.evidence import Capture, capture_source, draft_source, edit_source
 from claims.drafting.figures import add_figure, decide_figure, edit_figure, remove_figure
-from claims.drafting.revisions import lock_claim, revise
+from claims.drafting.revisions import hold_source, lock_claim, revise
 from claims.drafting.subjects import claimant_named, section_titled, topic_called
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "edit_figure",
     "edit_source",
     "faulty_text",
+    "hold_source",
     "lock_claim",
     "remove_figure",
     "revise",

@@ -58,9 +58,9 @@ def draft_claim(
     references = read_references(fields.get("text", "")).references
     paragraphs = find_paragraphs(source, references)
     claim.save()
-    Revision.objects.create(claim=claim, number=1, author=by, reason=reason)
     follow_markers(claim, references, paragraphs)
-    _file_under(claim, fields.get("topics", ()))
+    file_under(claim, fields.get("topics", ()))
+    Revision.objects.create(claim=claim, number=1, author=by, reason=reason)
     return claim
 
 
@@ -86,7 +86,7 @@ def edit_claim(
         follow_text(claim)
         follow_claim(claim)
     if "topics" in fields:
-        _file_under(claim, fields["topics"])
+        file_under(claim, fields["topics"])
     claim.save(update_fields=["text", "language", "claimant", "claimed_on", "section", "position"])
     if _frozen(claim) != before:
         revise(claim, by=by, reason=reason)
@@ -126,7 +126,7 @@ def _apply(claim: Claim, fields: ClaimFields) -> None:
         )
 
 
-def _file_under(claim: Claim, topics: Sequence[Topic]) -> None:
+def file_under(claim: Claim, topics: Sequence[Topic]) -> None:
     wanted = {topic.pk: position for position, topic in enumerate(topics)}
     for link in claim.topic_links.all():
         position = wanted.pop(link.topic_id, None)

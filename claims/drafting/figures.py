@@ -54,9 +54,9 @@ def edit_figure(
     """
     claim = lock_claim(figure.claim, version=version)
     figure = claim.figures.get(pk=figure.pk)
-    before = _values(figure)
+    before = values_of(figure)
     _apply(figure, claim, fields)
-    if _values(figure) != before:
+    if values_of(figure) != before:
         figure.status = FigureStatus.EDITED.value
         figure.decided_by = by
         figure.save()
@@ -180,7 +180,7 @@ def _place(figure: Figure, text: str, given: Iterable[str]) -> None:
     figure.text = words
 
 
-def _values(figure: Figure) -> dict[str, Any]:
+def values_of(figure: Figure) -> dict[str, Any]:
     """What an editor can set, numbers by what they are and not by how they are written."""
     return {
         name: value.normalize() if isinstance(value := getattr(figure, name), Decimal) else value

@@ -7,6 +7,7 @@ from claims.models.citation import Citation, Stance
 from claims.models.claim import Claim, ClaimTopic, Revision, State
 from claims.models.edition import Edition, EditionStatus
 from claims.models.figure import Figure, FigureStatus
+from claims.models.history import HistoryEntry, HistoryOperation
 from claims.models.published import (
     Publication,
     PublishedAnnotation,
@@ -34,6 +35,8 @@ __all__ = [
     "EditionStatus",
     "Figure",
     "FigureStatus",
+    "HistoryEntry",
+    "HistoryOperation",
     "Mention",
     "Motivation",
     "Outcome",

@@ -144,6 +144,7 @@ def _last_published() -> models.Subquery:
     return models.Subquery(editions.values("revision")[:1])
 
 
+@track
 class Revision(models.Model):
     """Who made a revision of a claim, and why. Never changed; goes only with its claim."""
 

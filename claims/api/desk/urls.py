@@ -8,9 +8,11 @@ from claims.api.desk import (
     attention,
     claims,
     digests,
+    history,
     parts,
     queue,
     reports,
+    revisions,
     sources,
     steps,
 )
@@ -33,6 +35,9 @@ router.register(
 router.register(
     "annotations/<uuid:annotation>/reopenings", annotations.ReopeningViewSet, "desk-reopening"
 )
+router.register("claims/<uuid:claim>/history", history.ClaimHistoryViewSet, "desk-claim-history")
+router.register("claims/<uuid:claim>/revisions", revisions.RevisionViewSet, "desk-revision")
+router.register("history", history.HistoryViewSet, "desk-history")
 
 urlpatterns = [
     path(
@@ -52,6 +57,21 @@ urlpatterns = [
         "sources/<slug:source_slug>/paragraphs/",
         sources.ParagraphViewSet.as_view({"get": "list", "put": "update"}),
         name="desk-paragraph",
+    ),
+    path(
+        "claims/<uuid:claim>/restorations/",
+        revisions.RestorationView.as_view(),
+        name="desk-restoration",
+    ),
+    path(
+        "sources/<slug:source_slug>/history/",
+        history.SourceHistoryViewSet.as_view({"get": "list"}),
+        name="desk-source-history",
+    ),
+    path(
+        "history/<int:entry>/operations/",
+        history.OperationViewSet.as_view({"get": "list"}),
+        name="desk-history-operations",
     ),
     *router.urls,
 ]
