@@ -2,6 +2,7 @@
 
 from claims.models.account import Token, User
 from claims.models.annotation import Annotation, Motivation, Visibility
+from claims.models.answer import Answer
 from claims.models.citation import Citation, Stance
 from claims.models.claim import Claim, ClaimTopic, Revision, State
 from claims.models.edition import Edition, EditionStatus
@@ -18,6 +19,7 @@ from claims.models.subject import Claimant, ClaimantType, Rating, Section, Topic
 
 __all__ = [
     "Annotation",
+    "Answer",
     "Citation",
     "Claim",
     "ClaimTopic",

@@ -28,6 +28,7 @@ from sources.api.preconditions import required_version
 class ClaimFilter(django_filters.FilterSet):
     state = django_filters.MultipleChoiceFilter(choices=State.choices)
     source = django_filters.CharFilter(field_name="source__slug")
+    key = django_filters.CharFilter()
     topic = django_filters.CharFilter(field_name="topics__slug")
     author = django_filters.CharFilter(field_name="author__username")
     language = django_filters.CharFilter()

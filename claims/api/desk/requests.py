@@ -47,6 +47,9 @@ class ClaimChange(StrictSerializer):
     topics = serializers.ListField(child=serializers.CharField(), required=False, max_length=50)
     section = SectionRequest(required=False, allow_null=True)
     position = serializers.IntegerField(required=False, min_value=0, max_value=100_000)
+    key = serializers.CharField(
+        required=False, allow_blank=True, help_text="Your own name for it, once in its source."
+    )
 
 
 class ClaimDraft(ClaimChange):
