@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.permissions import SAFE_METHODS, AllowAny
 
 from config.api.shape import CONTENT_TYPE
+from sources.api.patching import MERGE_PATCH
 
 _IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -80,6 +81,12 @@ class StetSchema(AutoSchema):
         if self.method == "POST":
             parameters.append(_IDEMPOTENCY_KEY if self._keyed() else _NO_KEY_NEEDED)
         return parameters
+
+    def map_parsers(self) -> list[str]:
+        """The types a body may have; a PATCH is a merge patch."""
+        types: list[str] = super().map_parsers()
+        merging = [MERGE_PATCH] if self.method == "PATCH" else []
+        return list(dict.fromkeys([*types, *merging]))
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)

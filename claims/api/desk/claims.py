@@ -14,7 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims import drafting, workflow
 from claims.api.desk.base import DeskView
-from claims.api.desk.requests import ClaimChange, ClaimDraft, claim_fields, source_named
+from claims.api.desk.requests import ClaimChange, ClaimDraft, claim_fields, merged, source_named
 from claims.api.desk.serializers import (
     ClaimLineSerializer,
     ClaimSerializer,
@@ -48,8 +48,9 @@ class ClaimViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate,
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         if "data" in kwargs:
-            kind = ClaimDraft if self.action == "create" else ClaimChange
-            return kind(data=kwargs["data"], partial=kwargs.get("partial", False))
+            if self.action == "create":
+                return ClaimDraft(data=kwargs["data"])
+            return ClaimChange(data=merged(args[0], kwargs["data"]))
         return super().get_serializer(*args, **kwargs)
 
     def get_serializer_class(self) -> type[ClaimLineSerializer]:

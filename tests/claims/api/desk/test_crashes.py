@@ -165,6 +165,4 @@ def test_a_thousand_keyed_posts_survive_the_killing_of_the_workers(
     assert Counter(text for text, _ in found) == {
         f"Write {number} was kept": 1 for number in range(WRITES)
     }
-    assert dict(found) == {
-        f"Write {number} was kept": key for number, key in ids.items()
-    }
+    assert dict(found) == {f"Write {number} was kept": key for number, key in ids.items()}
