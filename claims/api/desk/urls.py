@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.desk import claims, digests, parts, sources, steps
+from claims.api.desk import bulk, claims, digests, parts, sources, steps
 
 router = SimpleRouter(use_regex_path=False)
 router.register("sources", sources.SourceViewSet, "desk-source")
@@ -16,6 +16,7 @@ router.register("claims/<uuid:claim>/editions", steps.EditionViewSet, "desk-edit
 router.register("claims/<uuid:claim>/withdrawals", steps.WithdrawalViewSet, "desk-withdrawal")
 
 urlpatterns = [
+    path("bulk/", bulk.BulkView.as_view(), name="desk-bulk"),
     path("digests/", digests.DigestView.as_view(), name="desk-digest"),
     path(
         "sources/<slug:source_slug>/paragraphs/",

@@ -162,6 +162,7 @@ def test_a_merge_patch_is_no_way_to_post(as_author: APIClient, claim: Claim) -> 
 
 # Every endpoint that writes: method, address, and where the names of its answer are read.
 WRITES = [
+    ("post", "bulk/", None),
     ("post", "digests/", None),
     ("post", "sources/", "sources/{source}/"),
     ("patch", "sources/{source}/", "sources/{source}/"),
