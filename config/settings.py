@@ -146,6 +146,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "SourceKindEnum": "sources.models.SourceKind",
         "FigureKindEnum": "claims.models.figure.Kind",
+        "FigureOpEnum": "claims.models.figure.Op",
+        "ClaimantTypeEnum": "claims.models.ClaimantType",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -51,7 +51,11 @@ def _answer_then_take_the_rest(
     for too long, or is too much, is closed on all the same.
     """
     started: list[Any] = []
-    body = _whole(_django(environ, lambda *line: started.append(line)))  # type: ignore[arg-type]  # writes nothing
+    answer = _django(environ, lambda *line: started.append(line))  # type: ignore[arg-type]  # writes nothing
+    if _is_stream(answer):  # whoever streams has read the request first
+        start_response(*started[0])
+        return answer
+    body = _whole(answer)
     status, headers, *rest = started[0]
     # Without its length the answer would end when the rest has come; a client that has stopped
     # sending, to read why, would wait for that.

@@ -22,3 +22,10 @@ def hold(lock: Lock) -> None:
     """Wait for `lock` and hold it until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock.value])
+
+
+def try_to_hold(number: int) -> bool:
+    """Hold the lock of this number until the transaction ends; False when another holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
+        return bool(cursor.fetchone()[0])

@@ -86,6 +86,17 @@ class Served:
         return given | {"STET_DATA_DIR": str(self.folder), "STET_DB_DURABLE": "0"}
 
 
+def run(served: Served, *command: str) -> str:
+    """What a command prints, run beside the server on its data."""
+    return subprocess.run(
+        [sys.executable, ROOT / "manage.py", *command],
+        env=served.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
 @contextmanager
 def serving(folder: Path, **variables: str) -> Iterator[Served]:
     """A server that is ready, and is gone afterwards."""

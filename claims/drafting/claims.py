@@ -16,7 +16,7 @@ from claims.drafting.citations import (
 )
 from claims.drafting.figures import follow_text
 from claims.drafting.remarks import follow_claim
-from claims.drafting.revisions import hold_source, lock_claim, revise
+from claims.drafting.revisions import hold_source, lock_claim, revise, touch
 from claims.errors import Conflict, Reason
 from claims.models import Claim, Claimant, ClaimTopic, Revision, Section, Topic, User
 from sources.models import Source
@@ -34,6 +34,7 @@ class ClaimFields(TypedDict, total=False):
     topics: Sequence[Topic]
     section: Section | None
     position: int
+    key: str
 
 
 @transaction.atomic
@@ -75,7 +76,7 @@ def edit_claim(
     """
     hold_source(claim.source_id)
     claim = lock_claim(claim, version=version)
-    before = _frozen(claim)
+    before, key = _frozen(claim), claim.key
     _apply(claim, fields)
     if claim.section_id != before["section_id"] and "position" not in fields:
         claim.position = _end_of(claim.section)
@@ -87,9 +88,13 @@ def edit_claim(
         follow_claim(claim)
     if "topics" in fields:
         file_under(claim, fields["topics"])
-    claim.save(update_fields=["text", "language", "claimant", "claimed_on", "section", "position"])
+    claim.save(
+        update_fields=["text", "language", "claimant", "claimed_on", "section", "position", "key"]
+    )
     if _frozen(claim) != before:
         revise(claim, by=by, reason=reason)
+    elif claim.key != key:
+        touch(claim)  # a name of the client's, which no edition holds
     return claim
 
 
@@ -113,7 +118,7 @@ def delete_claim(*, claim: Claim, version: int, by: User) -> None:
 def _apply(claim: Claim, fields: ClaimFields) -> None:
     if "text" in fields:
         claim.text = read_references(fields["text"]).text
-    for name in ("language", "claimant", "claimed_on", "section", "position"):
+    for name in ("language", "claimant", "claimed_on", "section", "position", "key"):
         if name in fields:
             setattr(claim, name, fields[name])
     if claim.section is not None and claim.section.source_id != claim.source_id:

@@ -2,6 +2,7 @@
 
 from claims.models.account import Token, User
 from claims.models.annotation import Anchor, Annotation, Motivation, Part, Visibility
+from claims.models.answer import Answer
 from claims.models.attention import Assignment, Presence
 from claims.models.citation import Citation, Stance
 from claims.models.claim import Claim, ClaimTopic, Revision, State
@@ -23,6 +24,7 @@ from claims.models.thread import Mention, Outcome, Resolution
 __all__ = [
     "Anchor",
     "Annotation",
+    "Answer",
     "Assignment",
     "Citation",
     "Claim",

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from claims.models.subject import Claimant, Section, Topic
 from sources.constraints import (
+    FieldCheck,
     at_most,
     language_tag,
     not_blank,
@@ -44,8 +45,9 @@ class Claim(models.Model):
 
     `revision` counts changes of what an edition freezes; `version` counts every change that
     the desk sees (state and confirmed figures too) and is the ETag. `entered_at` is when it came
-    into its state: how long it waits there. `imported_as` is the fingerprint of the digest's
-    claim it came from, so that a second import knows it again.
+    into its state: how long it waits there. `key` is the name that the client's own system has
+    for the claim, `imported_as` the fingerprint of the digest's claim it came from: by either,
+    what is sent a second time is known again.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -64,6 +66,7 @@ class Claim(models.Model):
     language = models.CharField(max_length=35, blank=True, help_text="BCP 47; empty: not known.")
     claimed_on = models.DateField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0, help_text="From 0, within its section.")
+    key = models.TextField(blank=True, help_text="The client's own name for it, in its source.")
     imported_as = models.CharField(max_length=64, blank=True, editable=False)
     state = models.CharField(
         max_length=20, choices=State.choices, default=State.DRAFT.value, editable=False
@@ -92,6 +95,20 @@ class Claim(models.Model):
             at_most(5_000, "text", "claim_text_fits"),
             language_tag("claim_language_is_a_tag"),
             one_of("state", State, "claim_state_is_known"),
+            FieldCheck(
+                field="key",
+                condition=models.Q(key__regex=r"^[^\s\u0001-\u001f\u007f-\u009f]{0,200}$"),
+                name="claim_key_is_a_name",
+                violation_error_code="key_no_name",
+                violation_error_message="key has at most 200 characters, and no spaces among them.",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "key"],
+                condition=~models.Q(key=""),
+                name="claim_key_is_unique",
+                violation_error_code="key_taken",
+                violation_error_message="The source has a claim of this key.",
+            ),
             models.UniqueConstraint(
                 fields=["section", "position"],
                 name="claim_position_is_unique",

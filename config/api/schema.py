@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.permissions import SAFE_METHODS, AllowAny
 
 from config.api.shape import CONTENT_TYPE
+from sources.api.patching import MERGE_PATCH
 
 _IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -22,6 +23,22 @@ _CHANGE_REASON = OpenApiParameter(
     str,
     OpenApiParameter.HEADER,
     description="Why; kept in the history of what this changes. UTF-8, one line.",
+)
+_IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Makes it safe to send this again: 1 to 255 printable ASCII characters, bare or in "
+    "double quotes, a key of its own for each request. The same key and request within 24 hours "
+    "get the first answer again, refusals too, with `Idempotency-Replayed: true`; while the first "
+    "is being worked on 409, with another address, content type, If-Match or body 422. Keys are "
+    "kept for each account; answers of 401, 403, 429 and 5xx are not kept.",
+)
+_NO_KEY_NEEDED = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Accepted and without effect: this only reads, send it as often as you like.",
 )
 
 
@@ -61,7 +78,15 @@ class StetSchema(AutoSchema):
             parameters.append(_IF_MATCH)
         if self.method not in SAFE_METHODS:
             parameters.append(_CHANGE_REASON)
+        if self.method == "POST":
+            parameters.append(_IDEMPOTENCY_KEY if self._keyed() else _NO_KEY_NEEDED)
         return parameters
+
+    def map_parsers(self) -> list[str]:
+        """The types a body may have; a PATCH is a merge patch."""
+        types: list[str] = super().map_parsers()
+        merging = [MERGE_PATCH] if self.method == "PATCH" else []
+        return list(dict.fromkeys([*types, *merging]))
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
@@ -88,9 +113,14 @@ class StetSchema(AutoSchema):
             412: self._preconditioned(),
             413: self.method in {"POST", "PUT", "PATCH"},
             415: self.method in {"POST", "PUT", "PATCH"},
+            422: self.method == "POST" and self._keyed(),
             428: self._preconditioned(),
         }
         return [status for status, happens in possible.items() if happens]
+
+    def _keyed(self) -> bool:
+        """Keys belong to accounts: where nobody signs in, nothing is changed either."""
+        return bool(self.view.get_authenticators())
 
     def _preconditioned(self) -> bool:
         return self.method in getattr(self.view, "preconditioned", ())

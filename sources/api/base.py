@@ -9,12 +9,14 @@ from rest_framework.exceptions import APIException, UnsupportedMediaType
 from rest_framework.generics import GenericAPIView
 from rest_framework.mixins import RetrieveModelMixin
 from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from sources.api import parameters
+from sources.api.patching import ACCEPTED, MergePatchParser
 from sources.api.preconditions import etag, not_modified, required_version
 
 
@@ -47,6 +49,11 @@ class StetView(APIView):
         _check_body(request)
         parameters.check(request.query_params, self.known_parameters())
 
+    def get_parsers(self) -> list[BaseParser]:
+        """A PATCH is a merge patch (RFC 7396), by its own name or as JSON."""
+        merging = [MergePatchParser()] if getattr(self.request, "method", "") == "PATCH" else []
+        return [*super().get_parsers(), *merging]
+
     def known_parameters(self) -> dict[str, bool]:
         """The names of the query parameters, each with whether it may be repeated."""
         known = {name: name in self.repeatable for name in self.parameters | self.repeatable}
@@ -75,6 +82,11 @@ class StetView(APIView):
             response.headers.pop("Cache-Control", None)
             patch_cache_control(response, private=True, no_store=True)
         finished = super().finalize_response(request, response, *args, **kwargs)
+        # RFC 5789 §2.2 and §3.1: who asks, or sent another type, is told which are taken.
+        if "PATCH" in self.allowed_methods and (
+            request.method == "OPTIONS" or finished.status_code == 415
+        ):
+            finished["Accept-Patch"] = ACCEPTED
         return not_modified(request, finished) or finished
 
 

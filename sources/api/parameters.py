@@ -45,6 +45,14 @@ def value_of(query: QueryDict, name: str) -> str:
     return given(query).get(name, [""])[0]
 
 
+def switch_of(query: QueryDict, name: str) -> bool:
+    """Whether parameter `name` is true; absent is false. Raises WrongParameters."""
+    text = value_of(query, name).lower()
+    if text not in {"", "0", "1", "true", "false"}:
+        raise WrongParameters(WrongParameter(name, "invalid", f"{name} is true or false."))
+    return text in {"1", "true"}
+
+
 def check(query: QueryDict, known: Mapping[str, bool]) -> None:
     """Refuse what is not `known`, and what is repeated though `known` says False to that."""
     if wrong := list(islice(_wrong(query, known), _MOST_NAMED)):

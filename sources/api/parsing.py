@@ -56,23 +56,7 @@ class StrictJSONParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        text = _read_text(stream, media_type, parser_context)
-        if _depth(text) > DEEPEST:
-            raise Unreadable(f"The body is nested more than {DEEPEST} deep.", "too_deep")
-        try:
-            value = json.loads(
-                text,
-                object_pairs_hook=_object,
-                parse_float=_decimal,
-                parse_int=_integer,
-                parse_constant=_constant,
-            )
-        except ValueError as error:
-            raise Unreadable(f"The body is not JSON: {error}", "not_json") from error
-        if (found := next(_refused(value), None)) is not None:
-            keys, refused = found
-            raise Unreadable(refused.detail, refused.code, pointer_of(*keys))
-        return value
+        return read_json(_read_text(stream, media_type, parser_context))
 
 
 class PlainTextParser(BaseParser):
@@ -92,10 +76,38 @@ class PlainTextParser(BaseParser):
         return text
 
 
-def _read_text(
-    stream: IO[Any], media_type: str | None, parser_context: Mapping[str, Any] | None
-) -> str:
-    """The body as text, if it is UTF-8 and not too large; the headers are not trusted."""
+def read_json(text: str) -> Any:
+    """The value that `text` is. Raises Unreadable where it is ambiguous, endless or not text."""
+    if _depth(text) > DEEPEST:
+        raise Unreadable(f"The body is nested more than {DEEPEST} deep.", "too_deep")
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_float=_decimal,
+            parse_int=_integer,
+            parse_constant=_constant,
+        )
+    except ValueError as error:
+        raise Unreadable(f"The body is not JSON: {error}", "not_json") from error
+    if (found := next(_refused(value), None)) is not None:
+        keys, refused = found
+        raise Unreadable(refused.detail, refused.code, pointer_of(*keys))
+    return value
+
+
+def read_utf8(body: bytes) -> str:
+    """The text that these bytes are. Raises Unreadable."""
+    try:
+        return str(body, "utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"The body is not UTF-8: byte {error.start} cannot be read.", "not_utf8"
+        ) from error
+
+
+def check_encoding(media_type: str | None, parser_context: Mapping[str, Any] | None) -> None:
+    """Refuse a body that is compressed, or says that it is in another encoding than UTF-8."""
     request: Request | None = (parser_context or {}).get("request")
     if request is not None and request.headers.get("Content-Encoding", "identity") != "identity":
         raise UnsupportedMediaType(
@@ -103,16 +115,18 @@ def _read_text(
         )
     if re.search(r";\s*charset\s*=\s*\"?(?!utf-?8\b)", media_type or "", re.IGNORECASE):
         raise UnsupportedMediaType(media_type or "", detail="Send the body in UTF-8.")
+
+
+def _read_text(
+    stream: IO[Any], media_type: str | None, parser_context: Mapping[str, Any] | None
+) -> str:
+    """The body as text, if it is UTF-8 and not too large; the headers are not trusted."""
+    check_encoding(media_type, parser_context)
     limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     body = stream.read(limit + 1) if limit is not None else stream.read()
     if limit is not None and len(body) > limit:
         raise RequestDataTooBig
-    try:
-        return str(body, "utf-8")
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            f"The body is not UTF-8: byte {error.start} cannot be read.", "not_utf8"
-        ) from error
+    return read_utf8(body)
 
 
 def _depth(text: str) -> int:

@@ -46,8 +46,8 @@ class SourceChange(StrictSerializer):
     title = serializers.CharField()
     publisher = serializers.CharField()
     kind = serializers.ChoiceField(SourceKind.choices, required=False)
-    language = serializers.CharField(required=False, allow_blank=True)
-    url = serializers.CharField(required=False, allow_blank=True)
+    language = serializers.CharField(required=False, allow_blank=True, allow_null=True)
+    url = serializers.CharField(required=False, allow_blank=True, allow_null=True)
     published_at = serializers.DateTimeField(required=False, allow_null=True)
     retrieved_at = serializers.DateTimeField(required=False, allow_null=True)
 

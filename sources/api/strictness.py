@@ -24,13 +24,15 @@ class StrictSerializer(serializers.Serializer):
     """Takes an object of the fields it lists, each in its own JSON type; also a mixin.
 
     The REST framework alone would take 5 for "5", "yes" for true, and overlook a misspelt or
-    a read-only name.
+    a read-only name. null is what it says it is: nothing, where text may be empty or a list
+    may have nothing in it.
     """
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, Mapping):
             return super().to_internal_value(data)
         writable = {str(field.field_name): field for field in self._writable_fields}
+        data = {name: _absent(writable.get(name), value) for name, value in data.items()}
         wrong: dict[str, Any] = dict(islice(self._strangers(data, writable), _MOST_NAMED))
         for name in writable.keys() & data.keys():
             if errors := wrong_type(writable[name], data[name]):
@@ -58,6 +60,16 @@ class StrictSerializer(serializers.Serializer):
                 text = f'There is no field "{shortened(name)}"; {suggestion(name, writable)}'
                 detail = ErrorDetail(text, "unknown_field")
             yield shortened(name), [detail]
+
+
+def _absent(field: Any, value: Any) -> Any:
+    """null as the database has it: text that is not there is "", such a list is empty."""
+    if value is None and field is not None and field.allow_null:
+        if isinstance(field, serializers.CharField) and field.allow_blank:
+            return ""
+        if isinstance(field, serializers.ListField):
+            return []
+    return value
 
 
 def wrong_type(field: serializers.Field[Any, Any, Any, Any], value: Any) -> Any:

@@ -14,7 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims import drafting, workflow
 from claims.api.desk.base import DeskView
-from claims.api.desk.requests import ClaimChange, ClaimDraft, claim_fields, source_named
+from claims.api.desk.requests import ClaimChange, ClaimDraft, claim_fields, merged, source_named
 from claims.api.desk.serializers import (
     ClaimLineSerializer,
     ClaimSerializer,
@@ -28,6 +28,7 @@ from sources.api.preconditions import required_version
 class ClaimFilter(django_filters.FilterSet):
     state = django_filters.MultipleChoiceFilter(choices=State.choices)
     source = django_filters.CharFilter(field_name="source__slug")
+    key = django_filters.CharFilter()
     topic = django_filters.CharFilter(field_name="topics__slug")
     author = django_filters.CharFilter(field_name="author__username")
     language = django_filters.CharFilter()
@@ -47,8 +48,9 @@ class ClaimViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate,
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         if "data" in kwargs:
-            kind = ClaimDraft if self.action == "create" else ClaimChange
-            return kind(data=kwargs["data"], partial=kwargs.get("partial", False))
+            if self.action == "create":
+                return ClaimDraft(data=kwargs["data"])
+            return ClaimChange(data=merged(args[0], kwargs["data"]))
         return super().get_serializer(*args, **kwargs)
 
     def get_serializer_class(self) -> type[ClaimLineSerializer]:

@@ -15,7 +15,7 @@ from claims.drafting import text_with_references
 from claims.importing import Imported, import_digest
 from claims.models import Claim
 from sources.api.base import StetView
-from sources.api.parameters import WrongParameter, WrongParameters, value_of
+from sources.api.parameters import switch_of
 from sources.api.parsing import PlainTextParser, StrictJSONParser
 from sources.api.serializers import SourceSerializer
 
@@ -87,17 +87,10 @@ class DigestView(DeskView, StetView):
         data = {"text": request.data} if isinstance(request.data, str) else request.data
         asked = DigestRequest(data=data)
         asked.is_valid(raise_exception=True)
-        dry_run = _dry_run(request)
+        dry_run = switch_of(request.query_params, "dry_run")
         done = import_digest(by=self.editor, dry_run=dry_run, **asked.validated_data)
         made = not dry_run and bool(done.created or done.source_created)
         return Response(_answer(done, dry_run=dry_run), status=201 if made else 200)
-
-
-def _dry_run(request: Request) -> bool:
-    text = value_of(request.query_params, "dry_run").lower()
-    if text not in {"", "0", "1", "true", "false"}:
-        raise WrongParameters(WrongParameter("dry_run", "invalid", "dry_run is true or false."))
-    return text in {"1", "true"}
 
 
 def _answer(done: Imported, *, dry_run: bool) -> dict[str, Any]:

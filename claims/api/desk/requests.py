@@ -1,17 +1,21 @@
 """What the desk's endpoints take: shapes only; what they mean is the functions' business."""
 
+from collections.abc import Callable
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
 from claims import drafting
 from claims.api.desk.annotation_shapes import SpanRequest
-from claims.models import ClaimantType, Topic
+from claims.models import Claim, Claimant, ClaimantType, Topic
 from claims.models.figure import Direction, Hedge, Modality, Op, PeriodRel, Role, Tone
+from sources.api.patching import merge
 from sources.api.strictness import StrictSerializer
 from sources.models import Source
+
+T = TypeVar("T")
 
 
 class DigestRequest(StrictSerializer):
@@ -25,11 +29,15 @@ class DigestRequest(StrictSerializer):
 
 
 class ClaimantRequest(StrictSerializer):
-    """Who makes the claim; added when not known."""
+    """Who makes the claim, known by type and name; added when not known.
+
+    The address is for one that is added; that of a known claimant is not changed through a claim.
+    In a PATCH, `type` and `name` that are not given are those of the claim's claimant.
+    """
 
     name = serializers.CharField()
     type = serializers.ChoiceField(ClaimantType.choices, default=ClaimantType.ORGANIZATION.value)
-    url = serializers.CharField(required=False, allow_blank=True, default="")
+    url = serializers.CharField(required=False, allow_blank=True, allow_null=True, default="")
 
 
 class SectionRequest(StrictSerializer):
@@ -39,20 +47,33 @@ class SectionRequest(StrictSerializer):
 
 
 class ClaimChange(StrictSerializer):
-    """What an editor writes of a claim; `text` with its markers, as `… by December [1][3]`."""
+    """What an editor writes of a claim; `text` with its markers, as `… by December [1][3]`.
 
-    text = serializers.CharField()
-    language = serializers.CharField(required=False, allow_blank=True)
+    What is not given stays. It is not a partial serializer: those would let a claimant without
+    a name through.
+    """
+
+    text = serializers.CharField(required=False)
+    language = serializers.CharField(required=False, allow_blank=True, allow_null=True)
     claimant = ClaimantRequest(required=False, allow_null=True)
     claimed_on = serializers.DateField(required=False, allow_null=True)
-    topics = serializers.ListField(child=serializers.CharField(), required=False, max_length=50)
+    topics = serializers.ListField(
+        child=serializers.CharField(), required=False, allow_null=True, max_length=50
+    )
     section = SectionRequest(required=False, allow_null=True)
     position = serializers.IntegerField(required=False, min_value=0, max_value=100_000)
+    key = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        allow_null=True,
+        help_text="Your own name for it, once in its source.",
+    )
 
 
 class ClaimDraft(ClaimChange):
     """A new claim of a source."""
 
+    text = serializers.CharField()
     source = serializers.SlugField()
 
 
@@ -69,7 +90,7 @@ class CitationChange(StrictSerializer):
     """What is set on a citation; which paragraphs are cited follows from the text."""
 
     stance = serializers.CharField(required=False)
-    quote = serializers.CharField(required=False, allow_blank=True)
+    quote = serializers.CharField(required=False, allow_blank=True, allow_null=True)
 
 
 def _number() -> serializers.DecimalField:
@@ -168,6 +189,24 @@ class WithdrawalRequest(StrictSerializer):
     reason = serializers.CharField()
 
 
+def merged(claim: Claim, patch: Any) -> Any:
+    """A merge patch of `claim` with whole objects where it names a part of one.
+
+    A claimant is who its type and name say, a section what its title says: those merge. The
+    claimant's address belongs to the claimant, not to the claim, and is not carried over.
+    """
+    if not isinstance(patch, dict):
+        return patch
+    claimant, section = claim.claimant, claim.section
+    whole = {
+        "claimant": claimant and {"type": claimant.type, "name": claimant.name},
+        "section": section and {"title": section.title},
+    }
+    return {
+        name: merge(whole[name], value) if name in whole else value for name, value in patch.items()
+    }
+
+
 def claim_fields(values: dict[str, Any], *, source: Source) -> dict[str, Any]:
     """The values of a ClaimDraft or ClaimChange with rows in place of names.
 
@@ -175,13 +214,31 @@ def claim_fields(values: dict[str, Any], *, source: Source) -> dict[str, Any]:
     """
     fields = {name: value for name, value in values.items() if name != "source"}
     if fields.get("claimant"):
-        named = fields["claimant"]
-        fields["claimant"] = drafting.claimant_named(**named)
+        fields["claimant"] = _below("claimant", lambda: _claimant(**values["claimant"]))
     if fields.get("section"):
-        fields["section"] = drafting.section_titled(source, fields["section"]["title"])
+        title = fields["section"]["title"]
+        fields["section"] = _below("section", lambda: drafting.section_titled(source, title))
     if "topics" in fields:
         fields["topics"] = known_topics(fields["topics"])
     return fields
+
+
+def _below(name: str, find: Callable[[], T]) -> T:
+    """What `find` returns; its refusals point below the field `name`."""
+    try:
+        return find()
+    except ValidationError as error:
+        raise ValidationError(
+            {f"{name}/{field}": errors for field, errors in error.error_dict.items()}
+        ) from error
+
+
+def _claimant(*, name: str, type: str, url: str) -> Claimant:  # noqa: A002 - schema.org's word
+    claimant = drafting.claimant_named(name, type=type, url=url)
+    if url and claimant.url != url:
+        detail = f"{claimant.name} is known with another address ({claimant.url or 'none'})."
+        raise ValidationError({"url": ValidationError(detail, code="other_url")})
+    return claimant
 
 
 def known_topics(slugs: list[str]) -> list[Topic]:

@@ -125,7 +125,7 @@ class ClaimLineSerializer(serializers.ModelSerializer):
     class Meta:
         model = Claim
         fields = [
-            "id", "state", "state_reason", "revision", "version", "text",
+            "id", "key", "state", "state_reason", "revision", "version", "text",
             "text_with_references", "language", "section", "position", "claimed_on", "source",
             "author", "created_at", "updated_at",
         ]  # fmt: skip

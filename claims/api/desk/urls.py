@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from claims.api.desk import (
     annotations,
     attention,
+    bulk,
     claims,
     digests,
     history,
@@ -52,6 +53,7 @@ urlpatterns = [
     ),
     path("reports/", reports.ReportView.as_view(), name="desk-report"),
     path("reports.csv", reports.ReportTableView.as_view(), name="desk-report-table"),
+    path("bulk/", bulk.BulkView.as_view(), name="desk-bulk"),
     path("digests/", digests.DigestView.as_view(), name="desk-digest"),
     path(
         "sources/<slug:source_slug>/paragraphs/",

@@ -10,7 +10,7 @@ from claims.models import User
 from tests import factories
 
 DESK = (
-    "digests/", "sources/", "sources/x/", "sources/x/paragraphs/", "claims/", "claims/{id}/",
+    "bulk/", "digests/", "sources/", "sources/x/", "sources/x/paragraphs/", "claims/", "claims/{id}/",
     "claims/{id}/transitions/", "claims/{id}/citations/", "claims/{id}/citations/{id}/",
     "claims/{id}/figures/", "claims/{id}/figures/{id}/", "claims/{id}/submissions/",
     "claims/{id}/reviews/", "claims/{id}/editions/", "claims/{id}/withdrawals/",

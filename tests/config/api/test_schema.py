@@ -65,3 +65,9 @@ def test_a_page_has_its_neighbours(schema):
     page = schema["components"]["schemas"]["PaginatedSourceList"]
 
     assert page["required"] == ["results", "next", "previous"]
+
+
+def test_posts_tell_of_idempotency_keys(schema):
+    operation = schema["paths"]["/api/try/publishers/"]["post"]
+
+    assert "Idempotency-Key" in parameters(operation, "header")

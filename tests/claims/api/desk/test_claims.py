@@ -215,3 +215,33 @@ def test_history_keeps_who_why_and_which_request(author: User, as_author: APICli
     assert context["user"] == author.pk
     assert context["reason"] == "A slip"
     assert context["request"] == response["X-Request-Id"]
+
+
+def test_a_claim_has_its_clients_key_once_in_its_source(author: User, as_author: APIClient) -> None:
+    source = factories.make_source()
+    made = draft(as_author, source=source.slug, key="feed:7")
+
+    again = draft(as_author, source=source.slug, key="feed:7")
+    elsewhere = draft(as_author, source=factories.make_source().slug, key="feed:7")
+    nameless = [draft(as_author, source=source.slug).status_code for _ in range(2)]
+
+    assert (made.status_code, made.json()["key"]) == (201, "feed:7")
+    assert (again.status_code, again.json()["errors"][0]["code"]) == (400, "key_taken")
+    assert elsewhere.status_code == 201
+    assert nameless == [201, 201]
+
+
+def test_another_key_is_another_version_and_no_other_revision(
+    author: User, as_author: APIClient
+) -> None:
+    claim = factories.make_claim(author)
+
+    changed = as_author.patch(
+        url(claim), {"key": "feed:8"}, format="json", HTTP_IF_MATCH=f'"{claim.version}"'
+    )
+
+    assert changed.status_code == 200
+    assert changed.json()["key"] == "feed:8"
+    assert changed.json()["version"] > claim.version
+    assert changed.json()["revision"] == claim.revision
+    assert changed["ETag"] == f'"{factories.fresh(claim).version}"'

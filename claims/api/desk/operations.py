@@ -1,0 +1,241 @@
+"""The operations of a bulk request: the shape of each, and the function that it calls."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from rest_framework import serializers
+
+from claims import upserting
+from claims.api.desk.requests import (
+    CitationChange,
+    ClaimChange,
+    FigureChange,
+    SubmissionRequest,
+    claim_fields,
+    merged,
+)
+from claims.models import Claim, Claimant, ClaimantType, Topic, User
+from claims.upserting import Done
+from sources.api.serializers import SourceChange, TextCapture
+from sources.api.strictness import StrictSerializer
+from sources.models import Publisher
+
+
+def _words(**options: Any) -> serializers.CharField:
+    return serializers.CharField(required=False, allow_blank=True, **options)
+
+
+class PublisherData(StrictSerializer):
+    """A publisher, known by its slug, else by its name."""
+
+    slug = serializers.SlugField(required=False, max_length=100)
+    name = serializers.CharField(required=False)
+    country = _words(allow_null=True)
+    url = _words(allow_null=True)
+
+
+class TopicData(StrictSerializer):
+    """A topic, known by its slug, else by its label."""
+
+    slug = serializers.SlugField(required=False, max_length=100)
+    label = serializers.CharField(required=False)
+
+
+class ClaimantData(StrictSerializer):
+    """A claimant, known by type and name."""
+
+    type = serializers.ChoiceField(ClaimantType.choices, default=ClaimantType.ORGANIZATION.value)
+    name = serializers.CharField()
+    url = _words(allow_null=True)
+
+
+class SourceData(SourceChange):
+    """A source, known by its slug."""
+
+    slug = serializers.SlugField(max_length=100)
+    title = serializers.CharField(required=False)
+    publisher = serializers.CharField(required=False)
+
+
+class TextData(TextCapture):
+    """The whole text of a source."""
+
+    source = serializers.SlugField()
+
+
+class ClaimKey(StrictSerializer):
+    """What names a claim: its source's slug, and your key."""
+
+    source = serializers.SlugField()
+    key = serializers.CharField()
+
+
+class ClaimData(ClaimChange):
+    """A claim, known by source and key; what is not given stays."""
+
+    source = serializers.SlugField()
+    key = serializers.CharField()
+
+
+class CitationData(CitationChange):
+    """A citation, known by its claim and its marker as the claim has it: `[3]`, `[slug:3]`."""
+
+    source = serializers.SlugField()
+    key = serializers.CharField()
+    marker = serializers.CharField()
+
+
+class FigureData(FigureChange):
+    """A figure, known by its claim and its words; `status` alone decides on it."""
+
+    source = serializers.SlugField()
+    key = serializers.CharField()
+    text = serializers.CharField()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        named = {name: attrs[name] for name in ("source", "key", "text", "start") if name in attrs}
+        rest = {name: value for name, value in attrs.items() if name not in named}
+        return named | super().validate(rest)
+
+
+class SubmissionData(SubmissionRequest):
+    """A claim to put before the reviewers."""
+
+    source = serializers.SlugField()
+    key = serializers.CharField()
+
+
+class OperationSerializer(StrictSerializer):
+    """One operation.
+
+    `upsert` (the default) takes a publisher, topic, claimant, source, text, claim, citation or
+    figure; `submit` and `delete` take a claim. `data` is what the endpoint for one takes, with
+    what the row is known by; `if_match` the version you saw (412 when it is another).
+    """
+
+    op = serializers.ChoiceField(["upsert", "submit", "delete"], default="upsert")
+    type = serializers.ChoiceField(
+        ["publisher", "topic", "claimant", "source", "text", "claim", "citation", "figure"]
+    )
+    data = serializers.JSONField()
+    if_match = serializers.IntegerField(required=False, min_value=1, max_value=2_147_483_647)
+
+
+def carry_out(operation: Any, *, by: User, reason: str) -> Done:
+    """Do one operation as the single endpoint does it, inside the caller's transaction.
+
+    Raises what the domain functions raise, and the REST framework's ValidationError; pointers
+    point into the operation.
+    """
+    asked = _read(OperationSerializer, operation)
+    kind = KINDS.get((asked["op"], asked["type"]))
+    if kind is None:
+        detail = f"What can be done with a {asked['type']} is: upsert."
+        raise ValidationError({"op": ValidationError(detail, code="unknown_operation")})
+    shape, act = kind
+    try:
+        values = _read(shape, _merged(asked))
+        return act(values, {"by": by, "reason": reason, "if_match": asked.get("if_match")})
+    except serializers.ValidationError as error:
+        raise serializers.ValidationError({"data": error.detail}) from error
+    except ValidationError as error:
+        raise _below_data(error) from error
+
+
+def _read(shape: type[StrictSerializer], data: Any) -> dict[str, Any]:
+    asked = shape(data=data)
+    asked.is_valid(raise_exception=True)
+    return dict(asked.validated_data)
+
+
+def _merged(asked: dict[str, Any]) -> Any:
+    """The data of an operation; for a claim that there is, it is a merge patch as in PATCH."""
+    data = asked["data"]
+    if (asked["op"], asked["type"]) != ("upsert", "claim") or not isinstance(data, dict):
+        return data
+    source, key = data.get("source"), data.get("key")
+    if not (isinstance(source, str) and isinstance(key, str) and key):
+        return data
+    claims = Claim.objects.select_related("claimant", "section")
+    found = claims.filter(source__slug=source, key=key).first()
+    return data if found is None else merged(found, data)
+
+
+def _below_data(error: ValidationError) -> ValidationError:
+    by_name = getattr(error, "error_dict", None)
+    if by_name is None:
+        return error
+    return ValidationError(
+        {
+            "data" if name == "__all__" else f"data/{name}": errors
+            for name, errors in by_name.items()
+        }
+    )
+
+
+def _subject(kind: Any) -> Callable[[dict[str, Any], dict[str, Any]], Done]:
+    def act(values: dict[str, Any], acting: dict[str, Any]) -> Done:
+        who = {name: acting[name] for name in ("by", "if_match")}
+        return upserting.upsert_subject(kind=kind, values=values, **who)
+
+    return act
+
+
+def _source(values: dict[str, Any], acting: dict[str, Any]) -> Done:
+    return upserting.upsert_source(slug=values.pop("slug"), values=values, **acting)
+
+
+def _text(values: dict[str, Any], acting: dict[str, Any]) -> Done:
+    return upserting.upsert_text(**values, **acting)
+
+
+def _claim(values: dict[str, Any], acting: dict[str, Any]) -> Done:
+    source = upserting.find_source(values.pop("source"))
+    claim = upserting.find_claim(source, values["key"])
+    fields: Any = claim_fields(values, source=source)
+    return upserting.upsert_claim(source=source, claim=claim, values=fields, **acting)
+
+
+def _citation(values: dict[str, Any], acting: dict[str, Any]) -> Done:
+    claim, marker = _existing(values), values.pop("marker")
+    return upserting.set_citation(claim=claim, marker=marker, values=values, **acting)
+
+
+def _figure(values: dict[str, Any], acting: dict[str, Any]) -> Done:
+    return upserting.upsert_figure(claim=_existing(values), values=values, **acting)
+
+
+def _submission(values: dict[str, Any], acting: dict[str, Any]) -> Done:
+    acting = {name: acting[name] for name in ("by", "if_match")}
+    return upserting.submit(claim=_existing(values), **values, **acting)
+
+
+def _deletion(values: dict[str, Any], acting: dict[str, Any]) -> Done:
+    source = upserting.find_source(values["source"])
+    claim = upserting.find_claim(source, values["key"])
+    return upserting.delete(claim=claim, by=acting["by"], if_match=acting["if_match"])
+
+
+def _existing(values: dict[str, Any]) -> Claim:
+    """The claim that the values name, which they then no longer do. Raises Unknown."""
+    slug, key = values.pop("source"), values.pop("key")
+    claim = upserting.find_claim(upserting.find_source(slug), key)
+    if claim is None:
+        raise upserting.Unknown(f"The source {slug!r} has no claim of the key {key[:200]!r}.")
+    return claim
+
+
+Kind = tuple[type[StrictSerializer], Callable[[dict[str, Any], dict[str, Any]], Done]]
+KINDS: dict[tuple[str, str], Kind] = {
+    ("upsert", "publisher"): (PublisherData, _subject(Publisher)),
+    ("upsert", "topic"): (TopicData, _subject(Topic)),
+    ("upsert", "claimant"): (ClaimantData, _subject(Claimant)),
+    ("upsert", "source"): (SourceData, _source),
+    ("upsert", "text"): (TextData, _text),
+    ("upsert", "claim"): (ClaimData, _claim),
+    ("upsert", "citation"): (CitationData, _citation),
+    ("upsert", "figure"): (FigureData, _figure),
+    ("submit", "claim"): (SubmissionData, _submission),
+    ("delete", "claim"): (ClaimKey, _deletion),
+}
