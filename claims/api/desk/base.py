@@ -13,6 +13,7 @@ class DeskView:
 
     request: Request
     permission_classes = [DeskPermission]
+    reading = "claims.view_claim"
     writing = "claims.draft_claim"
 
     @property

@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.desk import claims, digests, parts, sources, steps
+from claims.api.desk import accounts, claims, digests, parts, sources, steps, tokens
 
 router = SimpleRouter(use_regex_path=False)
 router.register("sources", sources.SourceViewSet, "desk-source")
@@ -14,8 +14,11 @@ router.register("claims/<uuid:claim>/submissions", steps.SubmissionViewSet, "des
 router.register("claims/<uuid:claim>/reviews", steps.ReviewViewSet, "desk-review")
 router.register("claims/<uuid:claim>/editions", steps.EditionViewSet, "desk-edition")
 router.register("claims/<uuid:claim>/withdrawals", steps.WithdrawalViewSet, "desk-withdrawal")
+router.register("tokens", tokens.TokenViewSet, "desk-token")
+router.register("accounts", accounts.AccountViewSet, "desk-account")
 
 urlpatterns = [
+    path("me/", accounts.MeView.as_view(), name="desk-me"),
     path("digests/", digests.DigestView.as_view(), name="desk-digest"),
     path(
         "sources/<slug:source_slug>/paragraphs/",

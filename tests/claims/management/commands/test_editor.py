@@ -56,7 +56,7 @@ def test_what_makes_no_sense_is_a_sentence(args: tuple[str, ...]) -> None:
 
 @pytest.mark.django_db
 def test_a_token_may_be_for_reading_only() -> None:
-    out, _ = editor("ada", "--role", "publisher", "--token", "--read-only", "--days", "1")
+    out, _ = editor("ada", "--role", "publisher", "--token", "--scope", "read", "--days", "1")
 
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {out.strip()}")
