@@ -88,19 +88,19 @@ def rename_token(*, token: Token, version: int, name: str) -> Token:
     token.name = name
     token.full_clean()
     token.save(update_fields=["name"])
-    return Token.objects.select_related("user").get(pk=token.pk)
+    return _whole(token)
 
 
 @transaction.atomic
 def revoke_token(*, token: Token) -> Token:
     """End a token at once, for ever; it stays in the list. A second time changes nothing."""
     Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
-    return Token.objects.select_related("user").get(pk=token.pk)
+    return _whole(token)
 
 
 def revoke_tokens(*, user: User) -> int:
     """End all of somebody's tokens; how many there were."""
-    return Token.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now())
+    return int(Token.objects.filter(user=user, revoked_at=None).update(revoked_at=timezone.now()))
 
 
 def note_use(*, token: Token) -> None:
@@ -109,6 +109,11 @@ def note_use(*, token: Token) -> None:
     if token.last_used_at is None or token.last_used_at <= moment - MINUTE:
         idle = Token.objects.filter(pk=token.pk).exclude(last_used_at__gt=moment - MINUTE)
         idle.update(last_used_at=moment)
+
+
+def _whole(token: Token) -> Token:
+    found: Token = Token.objects.select_related("user").get(pk=token.pk)
+    return found
 
 
 def _place(scope: str) -> tuple[int, str]:
@@ -127,8 +132,8 @@ def _lifetime(asked: timedelta | None, within: Token | None) -> timedelta:
                 )
             }
         )
-    outlives = within is not None and within.expiry is not None
-    if asked is not None and outlives and timezone.now() + asked > within.expiry + MINUTE:
+    ends = None if within is None else within.expiry
+    if asked is not None and ends is not None and timezone.now() + asked > ends + MINUTE:
         raise ValidationError(
             {
                 "expires_at": ValidationError(

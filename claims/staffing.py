@@ -5,10 +5,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
-from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from claims import roles
+from claims.enrolling import remove_second_factor
 from claims.errors import AccountConflict, Stale
 from claims.issuing import revoke_tokens
 from claims.models import User
@@ -121,8 +120,7 @@ def close_account(*, user: User, by: User | None = None, version: int | None = N
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
     revoke_tokens(user=user)
-    for device in (TOTPDevice, StaticDevice):
-        device.objects.filter(user=user).delete()
+    remove_second_factor(user=user)
     return User.objects.get(pk=user.pk)
 
 

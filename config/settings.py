@@ -5,6 +5,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+from claims import roles
 from config.addresses import networks
 from config.database import databases
 from config.environment import Environment
@@ -16,6 +17,7 @@ STET_DATA_DIR = _env.folder("STET_DATA_DIR", default=".stet")
 STET_DEMO = _env.switch("STET_DEMO", default=True)
 STET_HTTPS = _env.switch("STET_HTTPS", default=False)
 STET_REQUIRED_APPROVALS = _env.number("STET_REQUIRED_APPROVALS", default=1, least=1, most=10)
+STET_SECOND_FACTOR = _env.words_of("STET_SECOND_FACTOR", known=roles.NAMES)
 STET_TRUSTED_PROXIES = networks(_env.words("STET_TRUSTED_PROXIES", default=[]))
 STET_HOST = _env.text("STET_HOST", default="127.0.0.1")
 PORT = _env.number("PORT", default=8000, least=1, most=65535)
@@ -58,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.RememberWhoAndWhy",
@@ -97,6 +100,7 @@ AXES_CLIENT_IP_CALLABLE = "config.addresses.client_address"
 AXES_LOCKOUT_CALLABLE = "config.lockout.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "Stet"
 # It would keep what is typed into the form, with every failure.
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "code"]
 
@@ -147,7 +151,7 @@ REST_KNOX = {
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "config.api.authentication.BearerToken",
-        "rest_framework.authentication.SessionAuthentication",
+        "config.api.authentication.VerifiedSession",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -3,14 +3,16 @@
 import re
 from typing import Any
 
+from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
-from rest_framework.authentication import get_authorization_header
+from rest_framework.authentication import SessionAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
 from claims import roles
+from claims.enrolling import OPEN, standing
 from claims.issuing import note_use
 from claims.models import Token, TokenState
 
@@ -68,6 +70,24 @@ def scopes_of(request: Request) -> tuple[str, ...]:
         return (roles.READ,)
     view = (request.parser_context or {}).get("view")
     return roles.scopes_to_change(getattr(view, "writing", ""))
+
+
+class VerifiedSession(SessionAuthentication):
+    """The session of the desk, as far as it got: the password alone is not always enough."""
+
+    def authenticate(self, request: Request) -> tuple[Any, Any] | None:
+        found = super().authenticate(request)
+        if found is not None and standing(found[0], verified=found[0].is_verified()) != OPEN:
+            raise PermissionDenied(
+                "Give the code of your second factor at /admin/ first.", "second_factor_required"
+            )
+        return found
+
+
+class VerifiedSessionScheme(SessionScheme):  # type: ignore[no-untyped-call]  # registers
+    """The schema tells of it as of any session."""
+
+    target_class = "config.api.authentication.VerifiedSession"
 
 
 class BearerTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers

@@ -120,7 +120,7 @@ class TokenViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate,
         asked.is_valid(raise_exception=True)
         within = request.auth if isinstance(request.auth, Token) else None
         token, secret = issuing.add_token(user=self.editor, within=within, **asked.validated_data)
-        token.secret = secret  # type: ignore[attr-defined]  # for this answer only
+        token.secret = secret  # for this answer only
         location = request.build_absolute_uri(f"{request.path}{token.pk}/")
         data = NewTokenSerializer(token).data
         return Response(data, status=201, headers={"Location": location})

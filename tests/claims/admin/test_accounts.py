@@ -148,7 +148,7 @@ def test_the_list_of_people_costs_the_same_for_many(admin_browser, django_assert
     for _ in range(5):
         factories.make_user("contributor")
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = admin_browser.get(USERS)
 
     assert page.status_code == 200
