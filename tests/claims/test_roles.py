@@ -1,5 +1,7 @@
 """The roles as data: the README shows them as they are."""
 
+from itertools import pairwise
+
 import pytest
 
 from claims import roles
@@ -16,7 +18,7 @@ def test_the_readme_shows_each_role_as_it_is(role: roles.Role) -> None:
 def test_each_role_may_what_those_before_it_may() -> None:
     held = [set(roles.permissions_of(name)) for name in roles.NAMES]
 
-    assert all(less < more for less, more in zip(held, held[1:], strict=False))
+    assert all(less < more for less, more in pairwise(held))
 
 
 @pytest.mark.parametrize(
