@@ -48,7 +48,7 @@ def begin_enrolment(*, by: User) -> TOTPDevice:
 
 def pending_enrolment(*, by: User) -> TOTPDevice | None:
     """The device that waits for its first code."""
-    return TOTPDevice.objects.filter(user=by, confirmed=False).first()  # type: ignore[no-any-return]
+    return TOTPDevice.objects.filter(user=by, confirmed=False).first()
 
 
 @transaction.atomic
@@ -92,7 +92,7 @@ def verify_code(*, user: User, code: str) -> TOTPDevice | StaticDevice | None:
         kind, given = StaticDevice, _digest(given)
     for device in kind.objects.select_for_update().filter(user=user, confirmed=True):
         if device.verify_token(given):
-            return device  # type: ignore[no-any-return]
+            return device
     return None
 
 

@@ -10,6 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import urlencode
 
+from config.guesses import remember
+
 # What the desk shows, in this order; anything registered beside it stays reachable by its address.
 ROOMS = {
     "Claims": ["Claim", "Review", "Edition"],
@@ -72,7 +74,10 @@ class StetAdminSite(AdminSite):
         if request.method == "GET" and (name := pages.get(standing(request))):
             wanted = urlencode({"next": request.GET.get("next", "")})
             return HttpResponseRedirect(f"{reverse(name)}?{wanted}")
-        return super().login(request, extra_context)
+        response = super().login(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            remember(response, request.user.get_username())
+        return response
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The models that this person may see, by room instead of by app."""

@@ -88,6 +88,7 @@ TEMPLATES = [
 AUTH_USER_MODEL = "claims.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "config.guesses.RefuseManyGuesses",
     "django.contrib.auth.backends.ModelBackend",
 ]
 # By name and address together: a stranger elsewhere locks nobody out.

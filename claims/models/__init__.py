@@ -1,6 +1,6 @@
 """What the database holds about claims, a file for each subject."""
 
-from claims.models.account import Token, TokenState, User
+from claims.models.account import Failures, Token, TokenState, User
 from claims.models.annotation import Annotation, Motivation, Visibility
 from claims.models.citation import Citation, Stance
 from claims.models.claim import Claim, ClaimTopic, Revision, State
@@ -26,6 +26,7 @@ __all__ = [
     "Decision",
     "Edition",
     "EditionStatus",
+    "Failures",
     "Figure",
     "FigureStatus",
     "Motivation",

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from knox.models import AbstractAuthToken, AuthTokenManager
 
@@ -80,3 +81,17 @@ class Token(AbstractAuthToken):  # type: ignore[misc]  # knox is not typed
             return TokenState.REVOKED
         ended = self.expiry is not None and self.expiry <= timezone.now()
         return TokenState.EXPIRED if ended else TokenState.ACTIVE
+
+
+class Failures(models.Model):
+    """How often something failed since a moment, as bad tokens from one address."""
+
+    key = models.CharField(max_length=100, primary_key=True)
+    since = models.DateTimeField(db_default=Now(), editable=False)
+    count = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name_plural = "failures"
+
+    def __str__(self) -> str:
+        return f"{self.count} of {self.key}"

@@ -1,21 +1,25 @@
 """Sign programs in by bearer token (RFC 6750), as far as its scopes reach."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
 from rest_framework.authentication import SessionAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied, Throttled
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
 from claims import roles
+from claims.counting import count_failure
 from claims.enrolling import OPEN, standing
 from claims.issuing import note_use
 from claims.models import Token, TokenState
+from config.addresses import client_address
 
+MOST_BAD, WINDOW = 30, timedelta(minutes=1)
 CHALLENGE = 'Bearer realm="Stet"'
 # Ours are letters, digits and "_"; the header would let NUL and bytes that are no text through.
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]{16,200}")
@@ -41,10 +45,12 @@ class BearerToken(TokenAuthentication):  # type: ignore[misc]  # untyped
         if scheme.lower() != b"bearer":
             return None
         if not _TOKEN.fullmatch(token.strip()):
+            slow_down(request)
             raise AuthenticationFailed("This is not a token of ours.", "invalid_token")
         try:
             user, auth = self.authenticate_credentials(token.strip())
         except AuthenticationFailed as error:
+            slow_down(request)
             raise AuthenticationFailed(
                 "The token is unknown, has expired or was revoked, or its owner may not sign in.",
                 "invalid_token",
@@ -62,6 +68,13 @@ class BearerToken(TokenAuthentication):  # type: ignore[misc]  # untyped
     def _cleanup_token(self, auth_token: Token) -> bool:
         """Whether the token has ended. Reading deletes nothing: it may be on a replica."""
         return auth_token.state != TokenState.ACTIVE
+
+
+def slow_down(request: Request) -> None:
+    """Refuse (429) bad tokens from an address that sends many; good ones are not counted."""
+    count, left = count_failure(key=f"token {client_address(request)}", window=WINDOW)
+    if count > MOST_BAD:
+        raise Throttled(left, "Too many bad tokens come from this address.")
 
 
 def scopes_of(request: Request) -> tuple[str, ...]:

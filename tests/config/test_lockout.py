@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from claims.models import User
+from config.guesses import MOST
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +109,16 @@ def test_another_password_ends_the_other_sessions(ada):
     assert changed.status_code == 302
     assert here.get("/admin/").status_code == 200
     assert there.get("/admin/").status_code == 302
+
+
+def test_guesses_from_everywhere_end_too_but_not_for_a_known_browser(ada):
+    known = Client(REMOTE_ADDR="198.51.100.7")
+    known.post(LOGIN, {"username": "ada", "password": PASSWORD})
+    known.post("/admin/logout/")
+    attempt("ada", "wrong guess here")
+    AccessAttempt.objects.update(failures_since_start=MOST, ip_address="203.0.113.1")
+
+    assert attempt("ada", PASSWORD, "203.0.113.2").status_code == 429
+    assert attempt("bob", PASSWORD, "203.0.113.2").status_code == 200
+    answer = known.post(LOGIN, {"username": "ada", "password": PASSWORD})
+    assert answer.status_code == 302

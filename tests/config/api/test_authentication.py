@@ -65,6 +65,19 @@ def test_a_token_that_is_not_ours_is_refused(client, header):
     assert answer.json()["code"] == "invalid_token"
 
 
+def test_many_bad_tokens_are_slowed_down_and_good_ones_are_not(client, author):
+    headers = sign_in(author)
+    bad = {"Authorization": "Bearer stet_" + "0" * 64}
+
+    answers = [client.get(URL, headers=bad) for _ in range(31)]
+
+    assert {answer.status_code for answer in answers[:30]} == {401}
+    assert (answers[30].status_code, answers[30].json()["code"]) == (429, "throttled")
+    assert 0 < int(answers[30].headers["Retry-After"]) <= 61
+    assert client.get(URL, headers=headers).status_code == 200
+    assert client.get(URL, headers=bad, REMOTE_ADDR="192.0.2.9").status_code == 401
+
+
 def test_an_expired_token_is_refused_and_kept(client, author):
     headers = sign_in(author)
     Token.objects.update(expiry=timezone.now() - timedelta(seconds=1))
