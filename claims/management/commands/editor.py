@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from claims import issuing, roles, staffing
+from claims import enrolling, issuing, roles, staffing
 from claims.errors import AccountConflict
 from claims.models import User
 
@@ -28,6 +28,9 @@ class Command(BaseCommand):
         act.add_argument("--role", choices=staffing.ROLES)
         act.add_argument("--close", action="store_true", help="end their access, keep their name")
         act.add_argument("--reopen", action="store_true", help="let them in again")
+        act.add_argument(
+            "--reset-second-factor", action="store_true", help="for whoever lost app and codes"
+        )
         parser.add_argument("--token", action="store_true", help="issue a token and print it")
         parser.add_argument(
             "--scope",
@@ -81,6 +84,9 @@ class Command(BaseCommand):
         user = User.objects.filter(username=options["name"]).first()
         if user is None:
             raise CommandError(f"There is no account {options['name']!r}.")
+        if options["reset_second_factor"]:
+            enrolling.remove_second_factor(user=user)
+            return f"The account {user.username} has no second factor."
         if options["reopen"]:
             staffing.reopen_account(user=user)
             return f"The account {user.username} is open."
