@@ -8,15 +8,17 @@ from django.db import connection
 _COUNT = """
     insert into claims_failures as f (key, since, count) values (%(key)s, now(), 1)
     on conflict (key) do update set
-        since = case when f.since < now() - %(window)s then now() else f.since end,
-        count = case when f.since < now() - %(window)s then 1 else f.count + 1 end
-    returning count, extract(epoch from since + %(window)s - now())
+        since = case when f.since < now() - make_interval(secs => %(window)s)
+            then now() else f.since end,
+        count = case when f.since < now() - make_interval(secs => %(window)s)
+            then 1 else f.count + 1 end
+    returning count, extract(epoch from since - now()) + %(window)s
 """
 
 
 def count_failure(*, key: str, window: timedelta) -> tuple[int, float]:
     """How many failures there were in this window, this one included; the seconds it still has."""
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, {"key": key, "window": window})
+        cursor.execute(_COUNT, {"key": key, "window": window.total_seconds()})
         count, left = cursor.fetchone()
     return int(count), float(left)

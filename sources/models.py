@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self, TypeVar, cast
 
@@ -36,10 +37,13 @@ def now() -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
-def track(model: type[M]) -> type[M]:
-    """Keep every insert, change and deletion of the model's rows, by trigger, append-only."""
+def track(model: type[M], *, but: Sequence[str] = ()) -> type[M]:
+    """Keep every insert, change and deletion of the model's rows, by trigger, append-only.
+
+    The fields in `but` are not kept: secrets, and what changes too often to tell anything.
+    """
     recorders = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    return cast(type[M], pghistory.track(*recorders, append_only=True)(model))
+    return cast(type[M], pghistory.track(*recorders, exclude=list(but), append_only=True)(model))
 
 
 class PublisherManager(models.Manager["Publisher"]):

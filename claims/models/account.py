@@ -1,8 +1,10 @@
 """Who works at the desk: people, and the tokens their programs sign in with."""
 
 from datetime import datetime
+from functools import partial
 from typing import Self
 
+import pghistory
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,9 +15,10 @@ from knox.models import AbstractAuthToken, AuthTokenManager
 
 from claims.roles import SCOPES
 from sources.constraints import FieldCheck, version_rises
-from sources.models import new_id
+from sources.models import new_id, track
 
 
+@partial(track, but=["password", "last_login"])
 class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox is not typed
     """A person at the desk; what they may do follows from their groups (the roles).
 
@@ -27,6 +30,14 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox is not
     class Meta(AbstractUser.Meta):
         ordering = ["username"]
         triggers = [version_rises(but=["last_login"])]
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), append_only=True)
+class RoleHeld(User.groups.through):  # type: ignore[name-defined,misc]  # made by Django
+    """That an account has a role; its history tells who gave it, who took it, and why."""
+
+    class Meta:
+        proxy = True
 
 
 class TokenState(models.TextChoices):
@@ -46,6 +57,7 @@ class TokenQuerySet(models.QuerySet["Token"]):
         return self.filter(ended if state == TokenState.EXPIRED else ~ended, revoked_at=None)
 
 
+@partial(track, but=["digest", "token_key", "last_used_at"])
 class Token(AbstractAuthToken):  # type: ignore[misc]  # knox is not typed
     """A bearer token: only its SHA-512 is stored. It ends by itself, or is revoked and kept."""
 
