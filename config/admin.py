@@ -55,6 +55,8 @@ class StetAdminSite(AdminSite):
         own: list[URLPattern | URLResolver] = [
             path("verify/", verify_page, name="verify"),
             path("second-factor/", second_factor_page, name="second_factor"),
+            # Also for whoever has no code at hand, and so is not let in any further.
+            path("logout/", self.logout, name="logout"),
         ]
         return [*own, *super().get_urls()]
 

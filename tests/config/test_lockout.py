@@ -1,6 +1,8 @@
 """Signing in: guesses are counted, strangers lock nobody out, nothing typed is kept."""
 
 import logging
+import time
+from itertools import count
 
 import pytest
 from axes.models import AccessAttempt
@@ -122,3 +124,21 @@ def test_guesses_from_everywhere_end_too_but_not_for_a_known_browser(ada):
     assert attempt("bob", PASSWORD, "203.0.113.2").status_code == 200
     answer = known.post(LOGIN, {"username": "ada", "password": PASSWORD})
     assert answer.status_code == 302
+
+
+def test_an_unknown_name_takes_as_long_as_a_wrong_password(ada):
+    def seconds(name: str) -> float:
+        began = time.perf_counter()
+        attempt(name, "wrong guess here", f"192.0.2.{next(addresses)}")
+        return time.perf_counter() - began
+
+    addresses = count(1)
+    names = ["ada", "eve"]
+    taken = {name: [] for name in names}
+    for _ in range(5):
+        for name in names:
+            taken[name].append(seconds(name))
+    known, unknown = (min(taken[name]) for name in names)
+
+    # Hashing the password is nearly all of it, and is done for both.
+    assert 0.7 < known / unknown < 1.4

@@ -130,3 +130,11 @@ def test_nobody_without_an_account_sees_the_pages(client: Client, ratings: None)
     assert client.get(PAGE).status_code == 302
     assert client.post(PAGE, {"act": "begin"}).status_code == 302
     assert client.post("/admin/verify/", {"code": "1"}).status_code == 302
+
+
+def test_whoever_has_no_code_at_hand_signs_out(enrolled: list[str]) -> None:
+    browser = sign_in()
+
+    assert browser.post("/admin/logout/").status_code == 200
+    assert "sessionid" not in browser.cookies or not browser.cookies["sessionid"].value
+    assert Client().post("/admin/logout/").status_code == 200
