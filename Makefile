@@ -10,7 +10,8 @@ COMPILE := .venv/lock/bin/python -m piptools compile --quiet --generate-hashes -
 
 # What is set for serving is not for the checks; the database is, so that they run on any.
 OWN := env -u ALLOWED_HOSTS -u DJANGO_SETTINGS_MODULE -u PORT -u SECRET_KEY -u STET_DEMO \
-	-u STET_HOST -u STET_HTTPS -u STET_REQUIRED_APPROVALS
+	-u STET_HOST -u STET_HTTPS -u STET_REQUIRED_APPROVALS -u STET_SECOND_FACTOR \
+	-u STET_TRUSTED_PROXIES
 CHECK := $(OWN) STET_DATA_DIR=.stet/test STET_DB_DURABLE=0 $(RUN)
 BENCH := $(OWN) STET_DATA_DIR=.stet/bench $(RUN)
 

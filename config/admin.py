@@ -5,9 +5,12 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.http import urlencode
+
+from config.guesses import remember
 
 # What the desk shows, in this order; anything registered beside it stays reachable by its address.
 ROOMS = {
@@ -44,6 +47,39 @@ class StetAdminSite(AdminSite):
         )
         ours = [model for model in given if model._meta.app_label in OUR_APPS]
         super().register(ours, admin_class, **options)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """The pages of the second factor come before those behind it."""
+        from claims.admin.second_factor import second_factor_page, verify_page
+
+        own: list[URLPattern | URLResolver] = [
+            path("verify/", verify_page, name="verify"),
+            path("second-factor/", second_factor_page, name="second_factor"),
+            # Also for whoever has no code at hand, and so is not let in any further.
+            path("logout/", self.logout, name="logout"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Staff, with their second factor when they have one or their role asks for it."""
+        from claims.admin.second_factor import standing
+
+        return standing(request) == "open"
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Whoever gave their password is led on to what is still missing."""
+        from claims.admin.second_factor import standing
+
+        pages = {"verify": "admin:verify", "enrol": "admin:second_factor"}
+        if request.method == "GET" and (name := pages.get(standing(request))):
+            wanted = urlencode({"next": request.GET.get("next", "")})
+            return HttpResponseRedirect(f"{reverse(name)}?{wanted}")
+        response = super().login(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            remember(response, request.user.get_username())
+        return response
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The models that this person may see, by room instead of by app."""

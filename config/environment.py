@@ -24,6 +24,15 @@ class Environment:
         """A comma-separated list."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()] or default
 
+    def words_of(self, name: str, *, known: tuple[str, ...]) -> list[str]:
+        """A comma-separated list of words that are `known`; none by default."""
+        given = self.words(name, default=[])
+        if unknown := [word for word in given if word not in known]:
+            raise ImproperlyConfigured(
+                f"{name} names {unknown[0]!r}: set it to one or more of {', '.join(known)}."
+            )
+        return given
+
     def switch(self, name: str, *, default: bool) -> bool:
         """0 or 1 (also no/yes, false/true, off/on)."""
         value = self.text(name).lower()

@@ -6,17 +6,36 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from pghistory.middleware import HistoryMiddleware
 
+from config.addresses import is_trusted
 from config.api.shape import problem
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 _SANE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 _LONGEST_REASON = 1000
+
+
+class BehindTheProxy:
+    """With STET_HTTPS, TLS ends before us: requests count as secure, as they were to the client.
+
+    Only a trusted proxy is believed when it says that one was not (`X-Forwarded-Proto: http`).
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.STET_HTTPS:
+            plain = request.headers.get("X-Forwarded-Proto", "").strip().lower() == "http"
+            told = plain and is_trusted(request.META.get("REMOTE_ADDR", ""))
+            request.META["wsgi.url_scheme"] = "http" if told else "https"
+        return self.get_response(request)
 
 
 class RefuseUnreadableAddresses:

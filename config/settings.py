@@ -5,6 +5,8 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+from claims import roles
+from config.addresses import networks
 from config.database import databases
 from config.environment import Environment
 
@@ -15,6 +17,8 @@ STET_DATA_DIR = _env.folder("STET_DATA_DIR", default=".stet")
 STET_DEMO = _env.switch("STET_DEMO", default=True)
 STET_HTTPS = _env.switch("STET_HTTPS", default=False)
 STET_REQUIRED_APPROVALS = _env.number("STET_REQUIRED_APPROVALS", default=1, least=1, most=10)
+STET_SECOND_FACTOR = _env.words_of("STET_SECOND_FACTOR", known=roles.NAMES)
+STET_TRUSTED_PROXIES = networks(_env.words("STET_TRUSTED_PROXIES", default=[]))
 STET_HOST = _env.text("STET_HOST", default="127.0.0.1")
 PORT = _env.number("PORT", default=8000, least=1, most=65535)
 
@@ -40,20 +44,27 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "knox",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "pgtrigger",
     "pghistory",
 ]
 
 MIDDLEWARE = [
+    "config.middleware.BehindTheProxy",
     "config.middleware.RefuseUnreadableAddresses",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.RememberWhoAndWhy",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -75,6 +86,25 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "claims.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "config.guesses.RefuseManyGuesses",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# By name and address together: a stranger elsewhere locks nobody out.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "config.addresses.client_address"
+AXES_LOCKOUT_CALLABLE = "config.lockout.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "Stet"
+# It would keep what is typed into the form, with every failure.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "code"]
+
 KNOX_TOKEN_MODEL = "claims.Token"  # noqa: S105 - the name of a model
 # knox's own migrations would make a second table of tokens, which nothing uses.
 MIGRATION_MODULES = {"knox": None}
@@ -105,6 +135,9 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "config.api.problems.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = STET_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if STET_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL_REDIRECT = STET_HTTPS
+# Browsers' preload lists are for whole domains: their owners decide, not one site on them.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -119,7 +152,7 @@ REST_KNOX = {
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "config.api.authentication.BearerToken",
-        "rest_framework.authentication.SessionAuthentication",
+        "config.api.authentication.VerifiedSession",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -148,6 +181,8 @@ SPECTACULAR_SETTINGS = {
         "FigureKindEnum": "claims.models.figure.Kind",
         "FigureOpEnum": "claims.models.figure.Op",
         "ClaimantTypeEnum": "claims.models.ClaimantType",
+        "TokenStateEnum": "claims.models.account.TokenState",
+        "ClaimStateEnum": "claims.models.claim.State",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -102,13 +102,16 @@ def language_tag(name: str) -> FieldCheck:
     )
 
 
-def version_rises() -> pgtrigger.Trigger:
-    """Every change raises `version`, whoever writes; the API's ETag is this number."""
+def version_rises(*, but: Sequence[str] = ()) -> pgtrigger.Trigger:
+    """Every change raises `version`, whoever writes; the API's ETag is this number.
+
+    Changes of the fields in `but` alone do not count.
+    """
     return pgtrigger.Trigger(
         name="version_rises",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
-        condition=pgtrigger.AnyChange(),
+        condition=pgtrigger.AnyChange(exclude=list(but) or None),
         func="NEW.version = OLD.version + 1; RETURN NEW;",
     )
 

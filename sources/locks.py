@@ -14,6 +14,8 @@ class Lock(IntEnum):
     """Imports are short and wait for each other: a second one finds the first one's rows."""
     NAMING = 22_504
     """Publishers, claimants and topics are added one by one: a second one finds the first."""
+    STAFFING = 22_511
+    """Standings change one by one: of the last two administrators only one can leave."""
     LOG = 22_503
     """Editions join the log in commit order; the table's trigger takes it too."""
 

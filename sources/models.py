@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self, TypeVar, cast
 
@@ -42,16 +42,13 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def track(model: type[M]) -> type[M]:
-    """Keep every insert, change and deletion of the model's rows, by trigger, append-only."""
-    return track_without()(model)
+def track(model: type[M], *, but: Sequence[str] = ()) -> type[M]:
+    """Keep every insert, change and deletion of the model's rows, by trigger, append-only.
 
-
-def track_without(*names: str) -> Callable[[type[M]], type[M]]:
-    """`track`, leaving out fields that no history may hold (secrets) or that say nothing."""
+    The fields in `but` are not kept: secrets, and what changes too often to tell anything.
+    """
     recorders = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    decorate = pghistory.track(*recorders, append_only=True, exclude=[*names])
-    return cast("Callable[[type[M]], type[M]]", decorate)
+    return cast(type[M], pghistory.track(*recorders, exclude=list(but), append_only=True)(model))
 
 
 class PublisherManager(models.Manager["Publisher"]):

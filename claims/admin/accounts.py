@@ -1,6 +1,5 @@
-"""People and their tokens: a role instead of permissions, a secret that is shown once."""
+"""People: a role instead of permissions; whoever leaves is closed, not deleted."""
 
-from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
@@ -9,23 +8,19 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 
+from claims import staffing
 from claims.admin.doors import door, editor, page
-from claims.admin.forms import DeskForm, line
-from claims.models import Token, User
-from claims.staffing import ROLES, issue_token, set_up_account
-from sources.admin import KeptAdmin
+from claims.admin.forms import DeskForm
+from claims.errors import AccountConflict
+from claims.models import User
+from claims.staffing import ROLES, role_of, set_up_account
 
 NO_ROLE = "–"
 ROLE_CHOICES = [(role, role.capitalize()) for role in ROLES]
-
-
-def role_of(user: User) -> str:
-    """The role that this account has, "" without one."""
-    held = {group.name for group in user.groups.all()}
-    return next((role for role in reversed(ROLES) if role in held), "")
 
 
 def role_field() -> forms.ChoiceField:
@@ -55,7 +50,7 @@ class EditUserForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["first_name", "last_name", "email", "is_active"]
+        fields = ["first_name", "last_name", "email"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,14 +64,52 @@ class EditUserForm(forms.ModelForm):
                 role.choices = [("", NO_ROLE), *ROLE_CHOICES]
 
     def clean(self) -> dict[str, Any]:
-        """Nobody changes their own standing: the last administrator would lock the door."""
+        """The role through `staffing`, which may refuse; the admin's transaction is around it."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
-        standing = (values.get("role"), values.get("is_active"))
-        if self.by == self.instance and standing != (role_of(self.instance), True):
-            raise ValidationError(
-                "Somebody else changes your role, or closes your account.", code="own_account"
-            )
+        role = values.get("role")
+        if role and self.by is not None and not self.errors:
+            try:
+                staffing.change_role(user=self.instance, role=role, by=self.by)
+            except AccountConflict as error:
+                raise ValidationError(error.detail, code=error.code) from error
         return values
+
+
+STANDINGS = {
+    "close": (
+        staffing.close_account,
+        "Close account",
+        "Tokens, sessions, password and second factor end at once. The name stays under what "
+        "this person did; their open work stays theirs until somebody takes it over.",
+    ),
+    "reopen": (
+        staffing.reopen_account,
+        "Reopen account",
+        "The account has the role it had; its password and tokens have to be made anew.",
+    ),
+}
+
+
+def standing_page(act: str) -> Any:
+    """The page that closes an account, or reopens one."""
+    change, title, note = STANDINGS[act]
+
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        user = get_object_or_404(User, pk=pk)
+        back = reverse("admin:claims_user_change", args=[pk])
+        form = DeskForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            try:
+                change(user=user, by=editor(request))
+                return HttpResponseRedirect(back)
+            except AccountConflict as error:
+                form.refuse(error)
+        return page(
+            request, "admin/claims/form.html", title=title, model=User, form=form, note=note,
+            original=user, back=back, button=title, status=400 if form.errors else 200,
+        )  # fmt: skip
+
+    return view
 
 
 @admin.register(User)
@@ -93,13 +126,24 @@ class StetUserAdmin(UserAdmin):
         (None, {"fields": ["username", "role", "usable_password", "password1", "password2"]})
     ]
     fieldsets = [
-        (None, {"fields": ["username", "role", "is_active"]}),
+        (None, {"fields": ["username", "role"]}),
         ("Person", {"fields": ["first_name", "last_name", "email"]}),
         ("Times", {"fields": ["last_login", "date_joined"]}),
     ]
     readonly_fields = ["username", "last_login", "date_joined"]
     show_full_result_count = False
     change_form_template = "admin/claims/user/change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path(
+                f"<int:pk>/{act}/",
+                door(standing_page(act), "claims.change_user"),
+                name=f"claims_user_{act}",
+            )
+            for act in STANDINGS
+        ]
+        return [*own, *super().get_urls()]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """The name stays: the accounts of commands and tokens go by it."""
@@ -125,18 +169,18 @@ class StetUserAdmin(UserAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        """The role through `staffing`; what else the form holds afterwards."""
-        role = form.cleaned_data["role"]
-        if not change:
-            made = set_up_account(
-                name=obj.username, role=role, password=form.cleaned_data.get("password1") or None
-            )
-            obj.pk, obj._state.adding = made.pk, False
-            obj.refresh_from_db()
+        """A new account through `staffing`, where the form of an old one has set its role."""
+        if change:
+            obj.save(update_fields=["first_name", "last_name", "email"])
             return
-        if role and role != role_of(User.objects.get(pk=obj.pk)):
-            set_up_account(name=obj.username, role=role)
-        obj.save(update_fields=["first_name", "last_name", "email", "is_active"])
+        made = set_up_account(
+            name=obj.username,
+            role=form.cleaned_data["role"],
+            password=form.cleaned_data.get("password1") or None,
+            by=editor(request),
+        )
+        obj.pk, obj._state.adding = made.pk, False
+        obj.refresh_from_db()
 
     def save_related(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: groups are the role's, and there are no permissions of one's own."""
@@ -151,67 +195,3 @@ class StetUserAdmin(UserAdmin):
     @admin.display(description="role")
     def role(self, user: User) -> str:
         return role_of(user) or ("superuser" if user.is_superuser else NO_ROLE)
-
-
-class TokenForm(DeskForm):
-    name = line(max_length=100, help_text="What it is for, as “retrieval pipeline”.")
-    days = forms.IntegerField(
-        min_value=1, max_value=365, initial=90, label="Days", help_text="It ends after that."
-    )
-    read_only = forms.BooleanField(required=False, label="For reading only")
-
-
-@admin.register(Token)
-class TokenAdmin(KeptAdmin):
-    """Everybody sees and revokes their own tokens, administrators all; nobody sees a secret."""
-
-    list_display = ["token_key", "user", "name", "read_only", "created", "expiry"]
-    list_filter = ["read_only"]
-    list_select_related = ["user"]
-    search_fields = ["name", "user__username"]
-    fields = ["token_key", "user", "name", "read_only", "created", "expiry"]
-    change_list_template = "admin/claims/token/list.html"
-
-    def get_urls(self) -> list[URLPattern]:
-        own = [path("issue/", door(issue_page, "claims.view_claim"), name="claims_token_issue")]
-        return [*own, *super().get_urls()]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Token]:
-        tokens: QuerySet[Token] = super().get_queryset(request)
-        someone = editor(request)
-        return tokens if someone.has_perm("claims.view_token") else tokens.filter(user=someone)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm("claims.view_claim"))
-
-    def has_view_permission(self, request: HttpRequest, obj: Token | None = None) -> bool:
-        return self.has_module_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Token | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Token | None = None) -> bool:
-        own = obj is not None and obj.user_id == editor(request).pk
-        return own or bool(super().has_delete_permission(request, obj))
-
-
-def issue_page(request: HttpRequest) -> HttpResponse:
-    """Issue a token for oneself; the answer is the only place where its secret stands."""
-    form = TokenForm(request.POST) if request.method == "POST" else TokenForm()
-    secret = ""
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        secret = issue_token(
-            user=editor(request),
-            name=values["name"],
-            read_only=values["read_only"],
-            lifetime=timedelta(days=values["days"]),
-        )
-    return page(
-        request, "admin/claims/token/issue.html", title="Issue token", model=Token,
-        status=400 if form.errors else 200, form=form, secret=secret,
-        back=reverse("admin:claims_token_changelist"),
-    )  # fmt: skip

@@ -1,6 +1,6 @@
 """What the database holds about claims, a file for each subject."""
 
-from claims.models.account import Token, User
+from claims.models.account import Failures, Token, TokenState, User
 from claims.models.annotation import Anchor, Annotation, Motivation, Part, Visibility
 from claims.models.answer import Answer
 from claims.models.attention import Assignment, Presence
@@ -35,6 +35,7 @@ __all__ = [
     "Decision",
     "Edition",
     "EditionStatus",
+    "Failures",
     "Figure",
     "FigureStatus",
     "HistoryEntry",
@@ -59,6 +60,7 @@ __all__ = [
     "State",
     "Submission",
     "Token",
+    "TokenState",
     "Topic",
     "User",
     "Visibility",

@@ -1,15 +1,17 @@
 """Accounts, roles and tokens."""
 
-from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from claims import staffing
+from claims import issuing, staffing
+from claims.errors import AccountConflict
 from claims.models import Token, User
-from tests.factories import make_user
+from tests.factories import fresh, make_claim, make_user
 
 CAN = {
     "contributor": {"draft_claim"},
@@ -75,21 +77,98 @@ def test_a_weak_password_is_refused() -> None:
         staffing.set_up_account(name="ada", role="reviewer", password="short")
 
 
-@pytest.mark.django_db
-def test_only_the_hash_of_a_token_is_stored() -> None:
-    secret = staffing.issue_token(
-        user=make_user(), name="laptop", read_only=True, lifetime=timedelta(days=2)
-    )
-
-    token = Token.objects.get()
-    stored = " ".join(str(value) for value in vars(token).values())
-    assert secret not in stored
-    assert secret.startswith("stet_")
-    assert (token.name, token.read_only) == ("laptop", True)
-    assert timedelta(days=1) < token.expiry - timezone.now() <= timedelta(days=2)
+@pytest.fixture
+def keeper(db: None) -> User:
+    return make_user("administrator", "keeper")
 
 
-@pytest.mark.django_db
-def test_a_token_lasts_some_time() -> None:
-    with pytest.raises(ValidationError):
-        staffing.issue_token(user=make_user(), lifetime=timedelta(0))
+def test_whoever_is_closed_is_out_at_once_and_keeps_their_name(
+    author: User, keeper: User, client: Any
+) -> None:
+    claim = make_claim(author)
+    author.set_password("a long enough phrase")
+    author.save()
+    secret = issuing.issue_token(user=author)
+    TOTPDevice.objects.create(user=author, name="phone")
+    client.force_login(author)
+
+    closed = staffing.close_account(user=author, by=keeper)
+
+    bearer = {"Authorization": f"Bearer {secret}"}
+    assert client.get("/api/v1/desk/me/").status_code == 401
+    assert client.get("/api/v1/desk/me/", headers=bearer).status_code == 401
+    assert not closed.is_active
+    assert not closed.has_usable_password()
+    assert Token.objects.get().state == "revoked"
+    assert not TOTPDevice.objects.exists()
+    assert fresh(claim).author.username == "author"
+
+
+def test_a_reopened_account_has_its_role_but_no_key(author: User, keeper: User) -> None:
+    issuing.issue_token(user=author)
+    staffing.close_account(user=author, by=keeper)
+
+    reopened = staffing.reopen_account(user=author, by=keeper)
+
+    assert (reopened.is_active, staffing.role_of(reopened)) == (True, "publisher")
+    assert not reopened.has_usable_password()
+    assert Token.objects.get().state == "revoked"
+
+
+def test_a_closed_account_is_not_given_a_role(author: User, keeper: User) -> None:
+    staffing.close_account(user=author, by=keeper)
+
+    with pytest.raises(AccountConflict) as refused:
+        staffing.set_up_account(name="author", role="reviewer")
+
+    assert refused.value.code == "account_closed"
+
+
+def test_the_last_administrator_stays(keeper: User) -> None:
+    make_user("publisher")
+
+    with pytest.raises(AccountConflict) as closing:
+        staffing.close_account(user=keeper)
+    with pytest.raises(AccountConflict) as lowering:
+        staffing.set_up_account(name="keeper", role="publisher")
+
+    assert closing.value.code == lowering.value.code == "last_administrator"
+    assert staffing.role_of(User.objects.get(pk=keeper.pk)) == "administrator"
+
+
+def test_of_two_administrators_one_may_leave(keeper: User) -> None:
+    other = make_user("administrator")
+
+    staffing.close_account(user=keeper, by=other)
+
+    with pytest.raises(AccountConflict):
+        staffing.close_account(user=other)
+
+
+def test_nobody_changes_their_own_standing(keeper: User) -> None:
+    make_user("administrator")
+
+    for act in (
+        lambda: staffing.close_account(user=keeper, by=keeper),
+        lambda: staffing.change_role(user=keeper, role="publisher", by=keeper),
+    ):
+        with pytest.raises(AccountConflict) as refused:
+            act()
+        assert refused.value.code == "own_account"
+
+
+def test_a_superuser_is_not_closed_from_within_the_roles(keeper: User) -> None:
+    root = User.objects.create_superuser("root")
+
+    with pytest.raises(AccountConflict) as refused:
+        staffing.close_account(user=root, by=keeper)
+
+    assert refused.value.code == "superuser"
+
+
+def test_a_role_changes_the_version_and_a_sign_in_does_not(author: User) -> None:
+    before = User.objects.get(pk=author.pk).version
+    User.objects.filter(pk=author.pk).update(last_login=timezone.now())
+    assert User.objects.get(pk=author.pk).version == before
+
+    assert staffing.change_role(user=author, role="reviewer").version == before + 1

@@ -61,7 +61,7 @@ def test_the_front_page_costs_the_same_however_much_waits(
         factories.submit(factories.make_claim(author), author)
     client.force_login(reviewer)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get("/admin/")
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 from django.apps import apps
-from knox.models import get_token_model
 
+from claims import issuing
 from claims.models import User
 from sources.models import Publisher
+from tests.factories import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.config.api.endpoints")]
 
@@ -76,8 +77,8 @@ def test_history_tells_who_and_why(client):
 
 
 def test_history_knows_who_signed_in_by_token(client):
-    author = User.objects.create_user("author")
-    _, token = get_token_model().objects.create(author)
+    author = make_user("contributor", "author")
+    token = issuing.issue_token(user=author)
     headers = {"Authorization": f"Bearer {token}"}
 
     client.post("/api/try/desk/", {"slug": "p", "name": "P"}, "application/json", headers=headers)

@@ -56,7 +56,7 @@ def test_the_list_of_paragraphs_costs_the_same_for_many(
 ):
     factories.capture(factories.make_source(), *(f"Crane {n}." for n in range(20)), by=author)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         admin_browser.get("/admin/sources/paragraph/")
 
 

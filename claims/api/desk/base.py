@@ -25,6 +25,7 @@ class DeskView(StetView):
     """
 
     permission_classes = [DeskPermission]
+    reading = "claims.view_claim"
     writing = "claims.draft_claim"
 
     @property

@@ -4,6 +4,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from claims.api.desk import (
+    accounts,
     annotations,
     attention,
     bulk,
@@ -16,6 +17,7 @@ from claims.api.desk import (
     revisions,
     sources,
     steps,
+    tokens,
 )
 
 router = SimpleRouter(use_regex_path=False)
@@ -39,6 +41,8 @@ router.register(
 router.register("claims/<uuid:claim>/history", history.ClaimHistoryViewSet, "desk-claim-history")
 router.register("claims/<uuid:claim>/revisions", revisions.RevisionViewSet, "desk-revision")
 router.register("history", history.HistoryViewSet, "desk-history")
+router.register("tokens", tokens.TokenViewSet, "desk-token")
+router.register("accounts", accounts.AccountViewSet, "desk-account")
 
 urlpatterns = [
     path(
@@ -54,6 +58,7 @@ urlpatterns = [
     path("reports/", reports.ReportView.as_view(), name="desk-report"),
     path("reports.csv", reports.ReportTableView.as_view(), name="desk-report-table"),
     path("bulk/", bulk.BulkView.as_view(), name="desk-bulk"),
+    path("me/", accounts.MeView.as_view(), name="desk-me"),
     path("digests/", digests.DigestView.as_view(), name="desk-digest"),
     path(
         "sources/<slug:source_slug>/paragraphs/",

@@ -2,13 +2,11 @@
 
 import pytest
 
-from claims.admin.accounts import role_of
-from claims.models import Token, User
-from claims.staffing import issue_token
+from claims.models import User
+from claims.staffing import role_of
 from tests import factories
 
 USERS = "/admin/claims/user/"
-TOKENS = "/admin/claims/token/"
 PASSWORD = "seven wet cranes"
 
 
@@ -42,7 +40,7 @@ def test_a_weak_password_is_refused(admin_browser):
     assert not User.objects.filter(username="nina").exists()
 
 
-def test_an_administrator_changes_role_and_name_and_closes_an_account(admin_browser, contributor):
+def test_an_administrator_changes_role_and_name(admin_browser, contributor):
     form = {"role": "publisher", "first_name": "Carla", "last_name": "", "email": ""}
 
     answer = admin_browser.post(f"{USERS}{contributor.pk}/change/", form)
@@ -50,7 +48,28 @@ def test_an_administrator_changes_role_and_name_and_closes_an_account(admin_brow
     contributor.refresh_from_db()
     assert answer.status_code == 302
     assert (role_of(contributor), contributor.first_name) == ("publisher", "Carla")
+    assert contributor.is_active
+
+
+def test_an_administrator_closes_and_reopens_an_account(admin_browser, contributor):
+    asked = admin_browser.get(f"{USERS}{contributor.pk}/close/")
+    admin_browser.post(f"{USERS}{contributor.pk}/close/")
+    contributor.refresh_from_db()
+    assert "their open work stays theirs" in asked.content.decode()
     assert not contributor.is_active
+
+    admin_browser.post(f"{USERS}{contributor.pk}/reopen/")
+    contributor.refresh_from_db()
+    assert contributor.is_active
+
+
+def test_administrators_do_not_close_their_own_account(admin_browser):
+    person = User.objects.get(username="administrator")
+
+    answer = admin_browser.post(f"{USERS}{person.pk}/close/")
+
+    assert answer.status_code == 400
+    assert "Somebody else changes your role" in answer.content.decode()
 
 
 def test_what_is_forged_into_the_form_changes_no_rights(admin_browser, contributor):
@@ -76,7 +95,10 @@ def test_administrators_do_not_change_their_own_standing(admin_browser):
     assert role_of(User.objects.get(pk=person.pk)) == "administrator"
 
 
-@pytest.mark.parametrize("address", ["add/", "{pk}/change/", "{pk}/delete/", "{pk}/password/"])
+@pytest.mark.parametrize(
+    "address",
+    ["add/", "{pk}/change/", "{pk}/delete/", "{pk}/password/", "{pk}/close/", "{pk}/reopen/"],
+)
 def test_others_change_no_accounts_their_own_included(author_browser, author, address):
     form = {
         "role": "administrator",
@@ -126,62 +148,7 @@ def test_the_list_of_people_costs_the_same_for_many(admin_browser, django_assert
     for _ in range(5):
         factories.make_user("contributor")
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = admin_browser.get(USERS)
 
     assert page.status_code == 200
-
-
-def test_a_token_is_shown_once_and_works(author_browser, author, client):
-    answer = author_browser.post(f"{TOKENS}issue/", {"name": "pipeline", "days": 7})
-    secret = answer.context["secret"]
-
-    used = client.get("/api/v1/desk/claims/", headers={"Authorization": f"Bearer {secret}"})
-
-    assert used.status_code == 200
-    assert secret in answer.content.decode()
-    assert secret not in author_browser.get(TOKENS).content.decode()
-    assert Token.objects.get().user == author
-
-
-def test_a_token_lasts_a_year_at_most(author_browser):
-    answer = author_browser.post(f"{TOKENS}issue/", {"name": "pipeline", "days": 3650})
-
-    assert answer.status_code == 400
-    assert not Token.objects.exists()
-
-
-def test_people_see_and_revoke_their_own_tokens(author_browser, author, reviewer):
-    for person in (author, reviewer):
-        issue_token(user=person, name=f"of {person}")
-    own, other = Token.objects.get(user=author), Token.objects.get(user=reviewer)
-
-    listed = author_browser.get(TOKENS).content.decode()
-    author_browser.post(f"{TOKENS}{own.pk}/delete/", {"post": "yes"})
-    author_browser.post(f"{TOKENS}{other.pk}/delete/", {"post": "yes"})
-
-    assert "of author" in listed
-    assert "of reviewer" not in listed
-    assert list(Token.objects.all()) == [other]
-
-
-def test_administrators_see_and_revoke_every_token(admin_browser, author):
-    issue_token(user=author, name="of author")
-    token = Token.objects.get()
-
-    listed = admin_browser.get(TOKENS).content.decode()
-    admin_browser.post(f"{TOKENS}{token.pk}/delete/", {"post": "yes"})
-
-    assert "of author" in listed
-    assert not Token.objects.exists()
-
-
-@pytest.mark.parametrize("address", ["add/", "{pk}/change/"])
-def test_tokens_have_no_stock_form(admin_browser, author, address):
-    issue_token(user=author, name="of author")
-    token = Token.objects.get()
-
-    answer = admin_browser.post(TOKENS + address.format(pk=token.pk), {"name": "x"})
-
-    assert answer.status_code == 403
-    assert Token.objects.get().name == "of author"

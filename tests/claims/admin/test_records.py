@@ -49,7 +49,7 @@ def test_a_list_costs_the_same_for_one_row_as_for_many(
     for _ in range(3):
         factories.published_claim(author, reviewer)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         reviewer_browser.get(f"/admin/claims/{model._meta.model_name}/")
 
 

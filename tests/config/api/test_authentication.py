@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from knox.models import get_token_model
+from django.utils import timezone
 
-from claims.models import User
+from claims import issuing
+from claims.models import Token
+from tests.factories import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.config.api.endpoints")]
 
@@ -14,12 +16,12 @@ URL = "/api/try/private/"
 
 @pytest.fixture
 def author():
-    return User.objects.create_user("author")
+    return make_user("contributor", "author")
 
 
 def sign_in(user, **fields):
     """The headers of a new token."""
-    _, token = get_token_model().objects.create(user, **fields)
+    token = issuing.issue_token(user=user, **fields)
     return {"Authorization": f"Bearer {token}"}
 
 
@@ -63,11 +65,25 @@ def test_a_token_that_is_not_ours_is_refused(client, header):
     assert answer.json()["code"] == "invalid_token"
 
 
+def test_many_bad_tokens_are_slowed_down_and_good_ones_are_not(client, author):
+    headers = sign_in(author)
+    bad = {"Authorization": "Bearer stet_" + "0" * 64}
+
+    answers = [client.get(URL, headers=bad) for _ in range(31)]
+
+    assert {answer.status_code for answer in answers[:30]} == {401}
+    assert (answers[30].status_code, answers[30].json()["code"]) == (429, "throttled")
+    assert 0 < int(answers[30].headers["Retry-After"]) <= 61
+    assert client.get(URL, headers=headers).status_code == 200
+    assert client.get(URL, headers=bad, REMOTE_ADDR="192.0.2.9").status_code == 401
+
+
 def test_an_expired_token_is_refused_and_kept(client, author):
-    headers = sign_in(author, expiry=-timedelta(seconds=1))
+    headers = sign_in(author)
+    Token.objects.update(expiry=timezone.now() - timedelta(seconds=1))
 
     assert client.get(URL, headers=headers).status_code == 401
-    assert get_token_model().objects.count() == 1
+    assert Token.objects.count() == 1
 
 
 def test_another_scheme_is_not_a_token(client):
@@ -83,12 +99,15 @@ def test_who_may_not_sign_in_any_more_is_refused(client, author):
 
 
 def test_a_token_for_reading_changes_nothing(client, author):
-    headers = sign_in(author, read_only=True)
+    headers = sign_in(author, scopes=["read"])
 
     answer = client.post(URL, content_type="application/json", headers=headers)
 
     assert client.get(URL, headers=headers).status_code == 200
-    assert (answer.status_code, answer.json()["code"]) == (403, "read_only_token")
+    assert (answer.status_code, answer.json()["code"]) == (403, "insufficient_scope")
+    assert answer.headers["WWW-Authenticate"] == (
+        'Bearer realm="Stet", error="insufficient_scope", scope="desk"'
+    )
 
 
 def test_a_session_signs_in_but_changes_need_its_csrf_token(author):

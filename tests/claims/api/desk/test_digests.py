@@ -190,9 +190,9 @@ def test_somebody_without_a_role_does_not_import(
 
 
 def test_a_read_only_token_does_not_import(author: User, client_of: object) -> None:
-    response = post(client_of(author, read_only=True), DIGEST)
+    response = post(client_of(author, scopes=["read"]), DIGEST)
 
-    assert (response.status_code, response.json()["code"]) == (403, "read_only_token")
+    assert (response.status_code, response.json()["code"]) == (403, "insufficient_scope")
 
 
 def test_each_further_claim_costs_the_same_queries(as_author: APIClient) -> None:
