@@ -35,6 +35,7 @@ _STEPS: dict[str, list[str]] = {
         ),
         *(f"claims.{verb}_user" for verb in ("view", "add", "change")),
         *(f"claims.{verb}_token" for verb in ("view", "delete")),
+        "claims.manage_webhook",
     ],
 }
 ROLES = tuple(_STEPS)

@@ -17,6 +17,11 @@ STET_HTTPS = _env.switch("STET_HTTPS", default=False)
 STET_REQUIRED_APPROVALS = _env.number("STET_REQUIRED_APPROVALS", default=1, least=1, most=10)
 STET_HOST = _env.text("STET_HOST", default="127.0.0.1")
 PORT = _env.number("PORT", default=8000, least=1, most=65535)
+STET_PUBLIC_URL = _env.text("STET_PUBLIC_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+STET_WEBHOOK_PRIVATE = _env.networks("STET_WEBHOOK_PRIVATE")
+STET_WEBHOOK_PORTS = _env.numbers("STET_WEBHOOK_PORTS", default=[443, 8443], least=1, most=65535)
+STET_WEBHOOK_FAILURES = _env.number("STET_WEBHOOK_FAILURES", default=5, least=1, most=100)
+STET_WEBHOOK_DAYS = _env.number("STET_WEBHOOK_DAYS", default=30, least=4, most=3650)
 
 SECRET_KEY = _env.secret("SECRET_KEY", folder=STET_DATA_DIR)
 DEBUG = False
@@ -146,6 +151,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "SourceKindEnum": "sources.models.SourceKind",
         "FigureKindEnum": "claims.models.figure.Kind",
+        "DeliveryStatusEnum": "claims.models.webhook.DeliveryStatus",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -1,5 +1,5 @@
 """The editors' desk in the browser: its pages call the functions that the API calls."""
 
-from claims.admin import accounts, claims, records, sources, subjects
+from claims.admin import accounts, claims, records, sources, subjects, webhooks
 
-__all__ = ["accounts", "claims", "records", "sources", "subjects"]
+__all__ = ["accounts", "claims", "records", "sources", "subjects", "webhooks"]

@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 
 
 class DeskPermission(BasePermission):
-    """Reading takes any role; writing takes the view's `writing` permission.
+    """Reading takes any role, or the view's `reading`; writing takes its `writing` permission.
 
     What depends on the claim as well (own claims, states) is asked in the domain functions.
     """
@@ -20,5 +20,5 @@ class DeskPermission(BasePermission):
         if not user.is_authenticated:
             return False
         if request.method in SAFE_METHODS:
-            return bool(user.has_perm("claims.view_claim"))
+            return bool(user.has_perm(getattr(view, "reading", "claims.view_claim")))
         return bool(user.has_perm(getattr(view, "writing", "claims.draft_claim")))

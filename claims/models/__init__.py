@@ -15,19 +15,33 @@ from claims.models.published import (
 )
 from claims.models.review import Decision, Review, Submission
 from claims.models.subject import Claimant, ClaimantType, Rating, Section, Topic
+from claims.models.webhook import (
+    Attempt,
+    Delivery,
+    DeliveryStatus,
+    EventType,
+    Housekeeping,
+    Webhook,
+    WebhookSecret,
+)
 
 __all__ = [
     "Annotation",
+    "Attempt",
     "Citation",
     "Claim",
     "ClaimTopic",
     "Claimant",
     "ClaimantType",
     "Decision",
+    "Delivery",
+    "DeliveryStatus",
     "Edition",
     "EditionStatus",
+    "EventType",
     "Figure",
     "FigureStatus",
+    "Housekeeping",
     "Motivation",
     "Publication",
     "PublishedCitation",
@@ -45,4 +59,6 @@ __all__ = [
     "Topic",
     "User",
     "Visibility",
+    "Webhook",
+    "WebhookSecret",
 ]

@@ -9,10 +9,11 @@ from claims.models import User
 
 
 class DeskView:
-    """A view of the desk: any role reads, `writing` names the permission that changing takes."""
+    """A view of the desk: `reading` and `writing` name the permissions that these take."""
 
     request: Request
     permission_classes = [DeskPermission]
+    reading = "claims.view_claim"
     writing = "claims.draft_claim"
 
     @property

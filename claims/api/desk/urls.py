@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.desk import claims, digests, parts, sources, steps
+from claims.api.desk import claims, digests, parts, sources, steps, webhooks
 
 router = SimpleRouter(use_regex_path=False)
 router.register("sources", sources.SourceViewSet, "desk-source")
@@ -14,6 +14,8 @@ router.register("claims/<uuid:claim>/submissions", steps.SubmissionViewSet, "des
 router.register("claims/<uuid:claim>/reviews", steps.ReviewViewSet, "desk-review")
 router.register("claims/<uuid:claim>/editions", steps.EditionViewSet, "desk-edition")
 router.register("claims/<uuid:claim>/withdrawals", steps.WithdrawalViewSet, "desk-withdrawal")
+router.register("webhooks", webhooks.WebhookViewSet, "desk-webhook")
+router.register("webhooks/<uuid:webhook>/deliveries", webhooks.DeliveryViewSet, "desk-delivery")
 
 urlpatterns = [
     path("digests/", digests.DigestView.as_view(), name="desk-digest"),
