@@ -30,17 +30,21 @@ class Outcome:
     retry_after: str = ""
 
 
-def post(target: Target, body: bytes, headers: Mapping[str, str]) -> Outcome:
+def post(
+    target: Target, body: bytes, headers: Mapping[str, str], *, seconds: float = SECONDS
+) -> Outcome:
     """Post `body`; whatever goes wrong is in the outcome. Redirects are answers like others."""
     began = time.monotonic()
-    connection = (_SecurePinned if target.secure else _Pinned)(target)
-    watchdog = threading.Timer(SECONDS, connection.cut)
+    connection = (_SecurePinned if target.secure else _Pinned)(target, seconds)
+    watchdog = threading.Timer(seconds, connection.cut)
     watchdog.daemon = True
     watchdog.start()
     try:
         connection.request("POST", target.path, body=body, headers=headers, preload_content=False)
         answer = connection.getresponse()
         read = answer.read(MOST_READ, decode_content=False)
+        if connection.was_cut:  # headers that break off count as whole there
+            raise TimeoutError
         return Outcome(
             _milliseconds(began),
             answer.status,
@@ -49,7 +53,8 @@ def post(target: Target, body: bytes, headers: Mapping[str, str]) -> Outcome:
             retry_after=answer.headers.get("Retry-After", ""),
         )
     except (OSError, ValueError, urllib3.exceptions.HTTPError, http.client.HTTPException) as error:
-        return Outcome(_milliseconds(began), error=_words(error, cut=connection.was_cut))
+        limit = seconds if connection.was_cut else None
+        return Outcome(_milliseconds(began), error=_words(error, limit))
     finally:
         watchdog.cancel()
         connection.close()
@@ -59,8 +64,9 @@ def post(target: Target, body: bytes, headers: Mapping[str, str]) -> Outcome:
 class _Pinned(HTTPConnection):
     """A connection for the host's name that leads to the address that was checked."""
 
-    def __init__(self, target: Target) -> None:
-        super().__init__(target.host, target.port, timeout=SECONDS)
+    def __init__(self, target: Target, seconds: float) -> None:
+        super().__init__(target.host, target.port, timeout=seconds)
+        self.seconds = seconds
         self._address = target.address
         self._handle: socket.socket | None = None
         self.was_cut = False
@@ -71,7 +77,7 @@ class _Pinned(HTTPConnection):
         self._handle = made.dup()
         if self.was_cut:
             self.cut()
-        made.settimeout(SECONDS)
+        made.settimeout(self.seconds)
         return made
 
     def cut(self) -> None:
@@ -90,17 +96,14 @@ class _Pinned(HTTPConnection):
 class _SecurePinned(_Pinned, HTTPSConnection):
     """The same under TLS: the certificate is checked against the name."""
 
-    def __init__(self, target: Target) -> None:
-        super().__init__(target)
-
 
 def _milliseconds(began: float) -> int:
     return round((time.monotonic() - began) * 1000)
 
 
-def _words(error: Exception, *, cut: bool) -> str:
-    if cut:
-        return f"No whole answer within {SECONDS:.0f} seconds."
+def _words(error: Exception, limit: float | None) -> str:
+    if limit is not None:
+        return f"No whole answer within {limit:.0f} seconds."
     if isinstance(error, TimeoutError):
         return f"No connection within {SECONDS_TO_CONNECT:.0f} seconds."
     return (str(error) or type(error).__name__).replace("\0", "")[:MOST_KEPT]

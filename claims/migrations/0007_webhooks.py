@@ -6,10 +6,11 @@ import django.db.models.functions.text
 import django.db.models.lookups
 import pgtrigger.compiler
 import pgtrigger.migrations
-import sources.constraints
-import sources.models
 from django.conf import settings
 from django.db import migrations, models
+
+import sources.constraints
+import sources.models
 
 
 class Migration(migrations.Migration):
