@@ -27,7 +27,7 @@ CONTENT: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(
-    ("own", "type"),
+    ("own", "expected"),
     [
         ({"edition": 1}, "claim.published"),
         ({}, "claim.updated"),
@@ -35,8 +35,8 @@ CONTENT: dict[str, Any] = {
         ({"status": "withdrawn", "withdrawal": "Retracted."}, "claim.withdrawn"),
     ],
 )
-def test_the_type_follows_from_the_edition(own: dict[str, Any], type: str) -> None:
-    assert type_of(CONTENT | own) == type
+def test_the_type_follows_from_the_edition(own: dict[str, Any], expected: str) -> None:
+    assert type_of(CONTENT | own) == expected
 
 
 def test_the_body_says_what_readers_see() -> None:

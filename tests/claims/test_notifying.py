@@ -57,8 +57,10 @@ class FailAt:
         self.left = number
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        self.left -= 1
+        # What Django asks while it validates a row is let fail by Django itself.
+        self.left -= '"_check"' not in sql
         if self.left == 0:
+            self.left = -1_000_000
             raise DatabaseError("on purpose")
         return execute(sql, params, many, context)
 
@@ -83,7 +85,7 @@ def test_a_fault_at_any_statement_leaves_neither_edition_nor_delivery(
             break
 
     assert number > 20
-    assert fault.left > 0
+    assert fault.left > 0  # the last run met no fault
     assert Edition.objects.count() == Delivery.objects.count() == 1
 
 
