@@ -146,9 +146,9 @@ class Delivery(models.Model):
     )
     tries = models.PositiveIntegerField(default=0, help_text="Since it was last queued.")
     created_at = models.DateTimeField(default=now)
-    due_at = models.DateTimeField(default=now, null=True)
-    held_until = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(default=now, null=True, blank=True)
+    held_until = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-id"]
@@ -205,7 +205,7 @@ class Attempt(models.Model):
     delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="attempts")
     started_at = models.DateTimeField()
     milliseconds = models.PositiveIntegerField()
-    status_code = models.PositiveIntegerField(null=True)
+    status_code = models.PositiveIntegerField(null=True, blank=True)
     answer = models.TextField(blank=True, help_text="Its first characters.")
     error = models.TextField(blank=True)
 
