@@ -96,7 +96,7 @@ class DeliveryAdmin(ManagedAdmin):
             )
             for each in delivery.attempts.all()
         ]
-        return format_html_join("", "{} · {} · {} · {}<br>", lines) or format_html("–")
+        return format_html_join("", "{} · {} · {} · {}<br>", lines) or format_html("{}", "–")
 
     @admin.action(description="Send again", permissions=["view"])
     def redeliver(self, request: HttpRequest, rows: QuerySet[Delivery]) -> None:
