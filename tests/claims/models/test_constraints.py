@@ -104,7 +104,11 @@ WRONG: list[tuple[type[Model], dict[str, Any], str]] = [
     (models.Webhook, {"event_types": ["claim.drafted"]}, "webhook_event_types_are_known"),
     (models.Webhook, {"active": False}, "webhook_says_why_it_is_off"),
     (models.WebhookSecret, {"sealed": ""}, "webhooksecret_is_sealed"),
-    (models.Delivery, {"status": "lost"}, "delivery_status_is_known"),
+    (
+        models.Delivery,
+        {"status": "lost", "due_at": None, "finished_at": "2025-01-01T00:00Z"},
+        "delivery_status_is_known",
+    ),
     (models.Delivery, {"type": "claim.drafted"}, "delivery_type_is_known"),
     (models.Delivery, {"body": "x" * 20_001}, "delivery_body_fits"),
     (models.Delivery, {"event": "a.b"}, "delivery_event_is_an_id"),
