@@ -135,7 +135,7 @@ def test_networks_and_numbers_are_lists(tmp_path):
 
 @pytest.mark.parametrize("given", ["1", "10.0.0.1/8", "localhost", "10.0.0.0/8;::1", "10.0.0.0/33"])
 def test_what_is_no_network_is_refused(tmp_path, given):
-    with pytest.raises(ImproperlyConfigured, match="NETS is .* names no networks"):
+    with pytest.raises(ImproperlyConfigured, match=r"NETS is .* names no networks"):
         environment(tmp_path, NETS=given).networks("NETS")
 
 
