@@ -10,8 +10,9 @@ COMPILE := .venv/lock/bin/python -m piptools compile --quiet --generate-hashes -
 
 # What is set for serving is not for the checks; the database is, so that they run on any.
 OWN := env -u ALLOWED_HOSTS -u DJANGO_SETTINGS_MODULE -u PORT -u SECRET_KEY -u STET_DEMO \
-	-u STET_HOST -u STET_HTTPS -u STET_REQUIRED_APPROVALS -u STET_SECOND_FACTOR \
-	-u STET_TRUSTED_PROXIES
+	-u STET_HOST -u STET_HTTPS -u STET_PUBLIC_URL -u STET_REQUIRED_APPROVALS \
+	-u STET_SECOND_FACTOR -u STET_TRUSTED_PROXIES -u STET_WEBHOOK_DAYS \
+	-u STET_WEBHOOK_FAILURES -u STET_WEBHOOK_PORTS -u STET_WEBHOOK_PRIVATE
 CHECK := $(OWN) STET_DATA_DIR=.stet/test STET_DB_DURABLE=0 $(RUN)
 BENCH := $(OWN) STET_DATA_DIR=.stet/bench $(RUN)
 

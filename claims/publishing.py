@@ -9,6 +9,7 @@ from claims import chain, workflow
 from claims.annotating import show_remarks_on
 from claims.drafting import lock_claim
 from claims.models import Claim, Edition, EditionStatus, User
+from claims.notifying import notify
 from claims.shelving import shelve
 from claims.snapshots import snapshot, time_text
 from sources.locks import Lock, hold
@@ -70,7 +71,7 @@ def content_of(edition: Edition) -> dict[str, Any]:
 def _append(
     claim: Claim, content: dict[str, Any], *, revision: int, by: User, note: str
 ) -> Edition:
-    """Seal the content at the end of the log, and put it where readers find it."""
+    """Seal the content at the end of the log, put it where readers find it, and tell webhooks."""
     hold(Lock.LOG)
     last = Edition.objects.order_by("-sequence").first()
     before = claim.editions.order_by("sequence")
@@ -107,4 +108,5 @@ def _append(
     edition.save(force_insert=True)
     shelve(edition)
     show_remarks_on(claim)
+    notify(edition)
     return edition

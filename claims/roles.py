@@ -52,6 +52,7 @@ ROLES = (
         (
             *_KEEP,
             "claims.change_annotation",
+            "claims.manage_webhook",
             *(f"claims.{verb}_user" for verb in ("view", "add", "change")),
             *(f"claims.{verb}_token" for verb in ("view", "delete")),
         ),

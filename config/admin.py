@@ -18,6 +18,7 @@ ROOMS = {
     "Evidence": ["Source", "Paragraph", "Publisher"],
     "Subjects": ["Topic", "Claimant", "Rating"],
     "Accounts": ["User", "Token"],
+    "Deliveries": ["Webhook", "Delivery"],
 }
 OUR_APPS = frozenset({"claims", "sources"})
 

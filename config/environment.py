@@ -1,5 +1,6 @@
 """Read settings from the environment; what is wrong stops the start with a sentence."""
 
+import ipaddress
 import os
 import secrets
 from collections.abc import Mapping
@@ -7,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 class Environment:
@@ -47,8 +50,26 @@ class Environment:
     def number(self, name: str, *, default: int, least: int, most: int) -> int:
         """A whole number between `least` and `most`."""
         value = self.text(name)
-        if not value:
-            return default
+        return self._number(name, value, least, most) if value else default
+
+    def numbers(self, name: str, *, default: list[int], least: int, most: int) -> list[int]:
+        """A comma-separated list of whole numbers between `least` and `most`."""
+        return [self._number(name, word, least, most) for word in self.words(name, default=[])] or (
+            default
+        )
+
+    def networks(self, name: str) -> tuple[Network, ...]:
+        """A comma-separated list of networks and addresses, as `10.0.0.0/8,::1`."""
+        words = self.words(name, default=[])
+        try:
+            return tuple(map(ipaddress.ip_network, words))
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{name} is {self.text(name)!r}, which names no networks ({error}): write them as "
+                "10.0.0.0/8,::1."
+            ) from error
+
+    def _number(self, name: str, value: str, least: int, most: int) -> int:
         # Python refuses to read thousands of digits, with an error of its own.
         digits = value.isascii() and value.isdigit() and len(value) < 19
         if not digits or not least <= int(value) <= most:

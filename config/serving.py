@@ -8,9 +8,13 @@ import multiprocessing
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from granian import Granian
@@ -23,6 +27,7 @@ THREADS = 32
 # Open connections of a worker, idle ones included; fewer would let silent clients lock others out.
 BACKPRESSURE = 512
 SECONDS_TO_FINISH = 10
+MANAGE = Path(__file__).resolve().parent.parent / "manage.py"
 
 
 class CannotServe(Exception):
@@ -76,11 +81,45 @@ def serve(address: str, port: int) -> None:
         log_level=LogLevels.error,
     )
     try:
-        server.serve(target_loader=load_application, wrap_loader=False)
+        with deliveries():
+            server.serve(target_loader=load_application, wrap_loader=False)
     except SystemExit:
         # Whoever ends a whole group of processes ends the workers too: that is no failure.
         if not server.interrupt_signal:
             raise CannotServe("The workers keep failing; what they wrote above says why.") from None
+
+
+@contextmanager
+def deliveries() -> Iterator[None]:
+    """Run the worker that delivers events beside the web workers; one that ends is replaced."""
+    stopping = threading.Event()
+    keeper = threading.Thread(target=_keep_a_worker, args=(stopping,))
+    keeper.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        keeper.join()
+
+
+def _keep_a_worker(stopping: threading.Event) -> None:
+    # Inherited by the worker: Ctrl-C is our business, see `load_application`.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    while True:
+        worker = subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, str(MANAGE), "worker", "--with-parent"], stdin=subprocess.DEVNULL
+        )
+        while worker.poll() is None and not stopping.wait(0.2):
+            pass
+        if stopping.wait(1):
+            break
+    worker.terminate()
+    try:
+        worker.wait(SECONDS_TO_FINISH)
+    except subprocess.TimeoutExpired:
+        # What it was at is tried again by the next one.
+        worker.kill()
+        worker.wait()
 
 
 def load_application() -> Callable[..., Any]:

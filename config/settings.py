@@ -21,6 +21,11 @@ STET_SECOND_FACTOR = _env.words_of("STET_SECOND_FACTOR", known=roles.NAMES)
 STET_TRUSTED_PROXIES = networks(_env.words("STET_TRUSTED_PROXIES", default=[]))
 STET_HOST = _env.text("STET_HOST", default="127.0.0.1")
 PORT = _env.number("PORT", default=8000, least=1, most=65535)
+STET_PUBLIC_URL = _env.text("STET_PUBLIC_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+STET_WEBHOOK_PRIVATE = _env.networks("STET_WEBHOOK_PRIVATE")
+STET_WEBHOOK_PORTS = _env.numbers("STET_WEBHOOK_PORTS", default=[443, 8443], least=1, most=65535)
+STET_WEBHOOK_FAILURES = _env.number("STET_WEBHOOK_FAILURES", default=5, least=1, most=100)
+STET_WEBHOOK_DAYS = _env.number("STET_WEBHOOK_DAYS", default=30, least=4, most=3650)
 
 SECRET_KEY = _env.secret("SECRET_KEY", folder=STET_DATA_DIR)
 DEBUG = False
@@ -183,6 +188,7 @@ SPECTACULAR_SETTINGS = {
         "ClaimantTypeEnum": "claims.models.ClaimantType",
         "TokenStateEnum": "claims.models.account.TokenState",
         "ClaimStateEnum": "claims.models.claim.State",
+        "DeliveryStatusEnum": "claims.models.webhook.DeliveryStatus",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

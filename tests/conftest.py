@@ -1,6 +1,8 @@
 """The cast: author, reviewer, reader; and clients that act for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from ipaddress import ip_network
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -11,6 +13,7 @@ from rest_framework.test import APIClient
 from claims import issuing
 from claims.models import User
 from tests.factories import make_user
+from tests.receiver import Receiver, receiving
 
 
 def _throw_away(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
@@ -73,3 +76,15 @@ def as_reviewer(reviewer: User, client_of: Callable[..., APIClient]) -> APIClien
 def reader() -> APIClient:
     """Somebody who is not signed in."""
     return APIClient()
+
+
+@pytest.fixture
+def here_allowed(settings: Any) -> None:
+    """Webhooks may lead to this machine itself."""
+    settings.STET_WEBHOOK_PRIVATE = (ip_network("127.0.0.0/8"),)
+
+
+@pytest.fixture
+def receiver(here_allowed: None) -> Iterator[Receiver]:
+    with receiving() as one:
+        yield one

@@ -3,8 +3,8 @@
 from itertools import count
 from typing import Any
 
-from claims import drafting, publishing, reviewing, staffing
-from claims.models import Citation, Claim, Edition, Figure, FigureStatus, User
+from claims import drafting, publishing, reviewing, staffing, subscribing
+from claims.models import Citation, Claim, Edition, EventType, Figure, FigureStatus, User, Webhook
 from claims.models.figure import Kind
 from sources import capturing
 from sources.models import Source
@@ -130,3 +130,8 @@ def published_claim(author: User, reviewer: User, **fields: Any) -> Claim:
 
 def citation_of(claim: Claim, number: int) -> Citation:
     return claim.citations.get(paragraph__number=number)
+
+
+def make_webhook(by: User, url: str = "https://example.com/hook", **fields: Any) -> Webhook:
+    fields.setdefault("event_types", list(EventType.values))
+    return subscribing.subscribe(by=by, url=url, **fields)[0]

@@ -20,12 +20,22 @@ from claims.models.published import (
 from claims.models.review import Confirmation, Decision, Review, Submission
 from claims.models.subject import Claimant, ClaimantType, Rating, Section, Topic
 from claims.models.thread import Mention, Outcome, Resolution
+from claims.models.webhook import (
+    Attempt,
+    Delivery,
+    DeliveryStatus,
+    EventType,
+    Housekeeping,
+    Webhook,
+    WebhookSecret,
+)
 
 __all__ = [
     "Anchor",
     "Annotation",
     "Answer",
     "Assignment",
+    "Attempt",
     "Citation",
     "Claim",
     "ClaimTopic",
@@ -33,13 +43,17 @@ __all__ = [
     "ClaimantType",
     "Confirmation",
     "Decision",
+    "Delivery",
+    "DeliveryStatus",
     "Edition",
     "EditionStatus",
+    "EventType",
     "Failures",
     "Figure",
     "FigureStatus",
     "HistoryEntry",
     "HistoryOperation",
+    "Housekeeping",
     "Mention",
     "Motivation",
     "Outcome",
@@ -64,4 +78,6 @@ __all__ = [
     "Topic",
     "User",
     "Visibility",
+    "Webhook",
+    "WebhookSecret",
 ]

@@ -122,3 +122,24 @@ def test_processes_that_start_at_once_agree_on_the_secret(tmp_path):
     assert len(said) == 1
     assert len(said.pop()) >= 64
     assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_networks_and_numbers_are_lists(tmp_path):
+    env = environment(tmp_path, NETS="10.0.0.0/8, ::1", PORTS="443,8443")
+
+    assert [str(each) for each in env.networks("NETS")] == ["10.0.0.0/8", "::1/128"]
+    assert env.networks("NONE") == ()
+    assert env.numbers("PORTS", default=[1], least=1, most=65535) == [443, 8443]
+    assert env.numbers("NONE", default=[1], least=1, most=65535) == [1]
+
+
+@pytest.mark.parametrize("given", ["1", "10.0.0.1/8", "localhost", "10.0.0.0/8;::1", "10.0.0.0/33"])
+def test_what_is_no_network_is_refused(tmp_path, given):
+    with pytest.raises(ImproperlyConfigured, match=r"NETS is .* names no networks"):
+        environment(tmp_path, NETS=given).networks("NETS")
+
+
+@pytest.mark.parametrize("given", ["0", "443,x", "65536"])
+def test_a_wrong_number_in_a_list_is_refused(tmp_path, given):
+    with pytest.raises(ImproperlyConfigured, match="PORTS is"):
+        environment(tmp_path, PORTS=given).numbers("PORTS", default=[], least=1, most=65535)

@@ -18,7 +18,7 @@ _REPEATED = ("Content-Type", "Location", "ETag", "Retry-After")
 
 
 class DeskView(StetView):
-    """A view of the desk: any role reads, `writing` names the permission that changing takes.
+    """A view of the desk: `reading` and `writing` name the permissions that these take.
 
     A POST with an Idempotency-Key is done once: sent again within 24 hours by the same account
     it gets the first answer again, with `Idempotency-Replayed: true`.

@@ -18,6 +18,7 @@ from claims.api.desk import (
     sources,
     steps,
     tokens,
+    webhooks,
 )
 
 router = SimpleRouter(use_regex_path=False)
@@ -43,6 +44,8 @@ router.register("claims/<uuid:claim>/revisions", revisions.RevisionViewSet, "des
 router.register("history", history.HistoryViewSet, "desk-history")
 router.register("tokens", tokens.TokenViewSet, "desk-token")
 router.register("accounts", accounts.AccountViewSet, "desk-account")
+router.register("webhooks", webhooks.WebhookViewSet, "desk-webhook")
+router.register("webhooks/<uuid:webhook>/deliveries", webhooks.DeliveryViewSet, "desk-delivery")
 
 urlpatterns = [
     path(

@@ -10,6 +10,7 @@ from claims import models
 from claims.annotating import annotate
 from claims.assigning import assign_claim
 from claims.drafting import claimant_named, section_titled, topic_called
+from claims.subscribing import send_test
 from sources.models import Paragraph, Publisher, Source
 from tests import factories
 
@@ -116,6 +117,24 @@ WRONG: list[tuple[type[Model], dict[str, Any], str]] = [
         "annotation_is_resolved_by_someone",
     ),
     (models.Assignment, {"note": "x" * 1001}, "assignment_note_fits"),
+    (models.Webhook, {"url": " "}, "webhook_has_a_url"),
+    (models.Webhook, {"url": "ftp://x"}, "webhook_url_is_a_web_address"),
+    (models.Webhook, {"url": f"https://x/{'x' * 2000}"}, "webhook_url_fits"),
+    (models.Webhook, {"description": "x" * 501}, "webhook_description_fits"),
+    (models.Webhook, {"event_types": []}, "webhook_event_types_are_known"),
+    (models.Webhook, {"event_types": ["claim.drafted"]}, "webhook_event_types_are_known"),
+    (models.Webhook, {"active": False}, "webhook_says_why_it_is_off"),
+    (models.WebhookSecret, {"sealed": ""}, "webhooksecret_is_sealed"),
+    (
+        models.Delivery,
+        {"status": "lost", "due_at": None, "finished_at": "2025-01-01T00:00Z"},
+        "delivery_status_is_known",
+    ),
+    (models.Delivery, {"type": "claim.drafted"}, "delivery_type_is_known"),
+    (models.Delivery, {"body": "x" * 20_001}, "delivery_body_fits"),
+    (models.Delivery, {"event": "a.b"}, "delivery_event_is_an_id"),
+    (models.Delivery, {"due_at": None}, "delivery_is_due_or_finished"),
+    (models.Delivery, {"status": "failed"}, "delivery_is_due_or_finished"),
 ]
 
 
@@ -133,6 +152,7 @@ def one_of_each(author: models.User) -> models.Claim:
     factories.add_figure(claim, author)
     annotate(by=author, claim=claim, body="Well.")
     assign_claim(claim=claim, assignee=factories.make_user(), by=author)
+    send_test(webhook=factories.make_webhook(author))
     return claim
 
 
@@ -155,8 +175,8 @@ def test_every_constraint_on_a_row_has_a_row_that_breaks_it() -> None:
     elsewhere = {  # rows that are written once: an update is refused before the check
         "submission_comment_fits", "review_decision_is_known", "review_rationale_fits",
         "review_approval_has_a_rating", "review_has_a_rationale", "edition_status_is_known",
-        "edition_note_fits", "confirmation_comment_fits",
-        "resolution_outcome_is_known", "resolution_comment_fits",
+        "edition_note_fits", "confirmation_comment_fits", "resolution_outcome_is_known",
+        "resolution_comment_fits", "attempt_answer_fits", "attempt_error_fits",
     }  # fmt: skip
     named = {
         constraint.name

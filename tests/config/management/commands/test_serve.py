@@ -1,18 +1,24 @@
 """`manage.py serve`: what it starts, says and leaves behind, seen from outside."""
 
+import json
 import os
 import re
 import signal
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.served import Served
+from tests.receiver import receiving
+from tests.served import ROOT, Served
 
 
 @pytest.fixture(scope="module")
@@ -169,3 +175,52 @@ def test_a_database_that_does_not_answer_is_said_to(tmp_path):
     assert "check DATABASE_URL" in served.said()
     assert "hush" not in served.said()
     assert "Traceback" not in served.said()
+
+
+def delivering(served: Served) -> list[int]:
+    """The processes that deliver events."""
+    lines = {
+        pid: Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0") for pid in served.workers()
+    }
+    return [pid for pid, line in lines.items() if b"worker" in line]
+
+
+def wait_for(what: Callable[[], Any], *, seconds: float = 30) -> Any:
+    deadline = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < deadline, "not in time"
+        time.sleep(0.1)
+    return found
+
+
+def test_events_are_delivered_also_after_the_worker_and_the_database_were_killed(serve):
+    served = serve(STET_WEBHOOK_PRIVATE="127.0.0.0/8").wait()
+    said = subprocess.run(
+        [sys.executable, ROOT / "manage.py", "editor", "ann", "--role", "administrator", "--token"],
+        env=served.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    headers = {"Authorization": f"Bearer {said.stdout.strip()}", "Content-Type": "application/json"}
+    hooks = "/api/v1/desk/webhooks/"
+    with receiving() as receiver:
+        body = json.dumps({"url": receiver.url, "event_types": ["claim.published"]})
+        status, _, made = served.ask("POST", hooks, body, **headers)
+        assert status == 201
+        test = f"{hooks}{json.loads(made)['id']}/tests/"
+
+        assert served.ask("POST", test, "{}", **headers)[0] == 201
+        wait_for(lambda: len(receiver.got) == 1)
+        (worker,) = delivering(served)
+        os.kill(worker, signal.SIGKILL)
+        assert wait_for(lambda: set(delivering(served)) - {worker})
+        assert served.ask("POST", test, "{}", **headers)[0] == 201
+        wait_for(lambda: len(receiver.got) == 2)
+        postmaster = served.folder / "throw-away" / "pg18" / "postmaster.pid"
+        os.kill(int(postmaster.read_text().split()[0]), signal.SIGKILL)
+        served.wait()
+        assert served.ask("POST", test, "{}", **headers)[0] == 201
+        # What was under way when the database went is held for a while, and then repeated.
+        ids = lambda: {headers["webhook-id"] for headers, _ in receiver.got}  # noqa: E731
+        wait_for(lambda: len(ids()) == 3, seconds=60)
