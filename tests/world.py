@@ -41,6 +41,7 @@ class World:
             source=self.source,
             topics=[drafting.topic_called("Harbours")],
             claimant=drafting.claimant_named("Harbour Authority"),
+            section=drafting.section_titled(self.source, "Core Viewpoint"),
         )
         figure = factories.propose_figure(claim, "8%", "8", "%")
         factories.edit(claim, self.changer, claimed_on="2025-06-02")
