@@ -69,6 +69,12 @@ def propose_figure(claim: Claim, text: str, value: str, unit: str) -> Figure:
     return figure
 
 
+def decide(figure: Figure, by: User, status: str = "confirmed") -> Figure:
+    return drafting.decide_figure(
+        figure=figure, version=fresh(figure.claim).version, by=by, status=status
+    )
+
+
 def fresh(claim: Claim) -> Claim:
     return Claim.objects.get(pk=claim.pk)
 

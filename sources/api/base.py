@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 from rest_framework import status
 from rest_framework.exceptions import APIException, UnsupportedMediaType
@@ -72,9 +73,12 @@ class StetView(APIView):
             return bool(self.action == "list")
         return hasattr(self, "list") and self.request.method in {"GET", "HEAD"}
 
-    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+    def options(  # type: ignore[override]  # any answer will do
+        self, request: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """The methods, in `Allow`; what they take is told by the schema."""
-        return Response(status=status.HTTP_204_NO_CONTENT)
+        # Not the REST framework's answer: a page's renderer would look for a template.
+        return HttpResponse(status=status.HTTP_204_NO_CONTENT)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         # Asking `request.user` here would authenticate once more when that has just failed.

@@ -47,3 +47,10 @@ def test_the_page_runs_scripts_of_ours_only(client):
     assert "://" not in page.text.replace("http://www.w3.org", "")
     assert script.headers["Content-Type"].startswith("application/javascript")
     assert client.get("/api/docs/?scrpt=").status_code == 400
+
+
+def test_the_page_answers_options_without_a_template(client):
+    answer = client.options("/api/docs/")
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert "GET" in answer.headers["Allow"]
