@@ -86,6 +86,8 @@ def install() -> None:
         cursor.execute("SELECT to_regproc('stet_record_operation')")
         if cursor.fetchone() == (None,):  # migrated back to before there was a history
             return
+        # A large history takes its time, once.
+        cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger")
         there = set(cursor.fetchall())
         tables = recorded()
