@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from claims.drafting import topic_called
@@ -341,3 +343,17 @@ def test_what_is_added_needs_its_names(as_author: APIClient) -> None:
     assert not Publisher.objects.filter(slug="x").exists()
     assert not Topic.objects.exists()
     assert not Claimant.objects.exists()
+
+
+def test_each_further_claim_costs_the_same_queries(as_author: APIClient) -> None:
+    source = factories.make_source()
+    post(as_author, claim(source, "first"))
+
+    def cost(count: int) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            post(as_author, *(claim(source, f"{count}-{number}") for number in range(count)))
+        return len(queries)
+
+    one, few, many = cost(1), cost(11), cost(31)
+
+    assert (few - one) / 10 == (many - few) / 20 <= 48
