@@ -14,6 +14,9 @@ DESK = (
     "claims/{id}/transitions/", "claims/{id}/citations/", "claims/{id}/citations/{id}/",
     "claims/{id}/figures/", "claims/{id}/figures/{id}/", "claims/{id}/submissions/",
     "claims/{id}/reviews/", "claims/{id}/editions/", "claims/{id}/withdrawals/",
+    "webhooks/", "webhooks/{id}/", "webhooks/{id}/secrets/", "webhooks/{id}/tests/",
+    "webhooks/{id}/replays/", "webhooks/{id}/deliveries/", "webhooks/{id}/deliveries/{id}/",
+    "webhooks/{id}/deliveries/{id}/redeliveries/",
 )  # fmt: skip
 SOME_ID = "0199a000-0000-7000-8000-000000000000"
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
