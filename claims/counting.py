@@ -22,3 +22,10 @@ def count_failure(*, key: str, window: timedelta) -> tuple[int, float]:
         cursor.execute(_COUNT, {"key": key, "window": window.total_seconds()})
         count, left = cursor.fetchone()
     return int(count), float(left)
+
+
+def forget_old_failures() -> int:
+    """Delete what was counted before yesterday: no window is that long. How many there were."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from claims_failures where since < now() - interval '1 day'")
+        return int(cursor.rowcount)

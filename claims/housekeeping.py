@@ -9,7 +9,9 @@ from importlib import import_module
 from django.conf import settings
 from django.db import connection, transaction
 
+from claims.counting import forget_old_failures
 from claims.models import Attempt, Delivery, Token, WebhookSecret
+from claims.retrying import forget_old_answers
 from sources.models import now
 
 logger = logging.getLogger(__name__)
@@ -61,6 +63,8 @@ CHORES = [
     Chore("forget old deliveries", forget_old_deliveries),
     Chore("forget old webhook secrets", forget_old_secrets),
     Chore("forget old tokens", forget_old_tokens, timedelta(days=1)),
+    Chore("forget old answers", forget_old_answers),
+    Chore("forget old failures", forget_old_failures, timedelta(days=1)),
     Chore("forget old sessions", forget_old_sessions, timedelta(days=1)),
 ]
 

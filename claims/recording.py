@@ -2,7 +2,7 @@
 
 The tables are found, not listed: a model that is tracked (`sources.models.track`) or written
 once (`sources.constraints.written_once`) gets them with the next `migrate`. The functions that
-the triggers call are made by the migration 0004_history_cannot_be_altered.
+the triggers call are made by the migration 0008_history_cannot_be_altered.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,23 +16,31 @@ from pghistory.models import Context, Event
 from claims.models import HistoryEntry, HistoryOperation
 
 # The column that names the claim or source in whose history a row's changes stand; a row that
-# has none there (a remark on a paragraph) is found by its paragraph. What stands on its own is
-# its own subject.
+# has none there is found by its paragraph, and what belongs to a remark by that. What stands on
+# its own is its own subject.
 ITSELF = ""
 PLACES: Mapping[str, str] = {
     "claims.annotation": "claim_id",
+    "claims.assignment": "claim_id",
     "claims.citation": "claim_id",
     "claims.claim": ITSELF,
     "claims.claimant": ITSELF,
     "claims.claimtopic": "claim_id",
+    "claims.confirmation": "claim_id",
     "claims.edition": "claim_id",
     "claims.figure": "claim_id",
+    "claims.mention": "annotation_id",
     "claims.rating": ITSELF,
+    "claims.resolution": "annotation_id",
     "claims.review": "claim_id",
     "claims.revision": "claim_id",
+    "claims.roleheld": "user_id",
     "claims.section": "source_id",
     "claims.submission": "claim_id",
+    "claims.token": "user_id",
     "claims.topic": ITSELF,
+    "claims.user": ITSELF,
+    "claims.webhook": ITSELF,
     "sources.paragraph": "source_id",
     "sources.publisher": ITSELF,
     "sources.source": ITSELF,

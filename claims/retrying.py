@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from claims.errors import Conflict
 from claims.models import Answer, User
+from claims.sealing import Unreadable, seal, unseal
 from sources.locks import try_to_hold
 from sources.models import now
 
@@ -53,12 +54,18 @@ class KeyReused(Conflict):
     code = "idempotency_mismatch"
 
 
+class AnswerLost(Conflict):
+    """The request was done, and what it was answered cannot be read any more."""
+
+    code = "idempotency_answer_lost"
+
+
 def answer_once(*, account: User, key: str, fingerprint: str, act: Callable[[], Reply]) -> Reply:
     """The reply of `act`, or the one kept from when this key was first used.
 
     `act` runs in a savepoint that a refusal (status 400 and above) rolls back. Its reply is kept
-    in the same transaction, unless it is one of 401, 403, 429 or 5xx. Raises InProgress and
-    KeyReused; what `act` raises takes everything back.
+    in the same transaction, sealed, unless it is one of 401, 403, 429 or 5xx. Raises InProgress,
+    KeyReused and AnswerLost; what `act` raises takes everything back.
     """
     return again_when_unlucky(
         lambda: _answer_once(account=account, key=key, fingerprint=fingerprint, act=act)
@@ -75,7 +82,7 @@ def _answer_once(*, account: User, key: str, fingerprint: str, act: Callable[[],
             raise KeyReused(
                 "This Idempotency-Key was used for another request: take a new key for each."
             )
-        return Reply(kept.status, bytes(kept.body), kept.headers, replayed=True)
+        return Reply(kept.status, _opened(kept), kept.headers, replayed=True)
     if kept is not None:
         kept.delete()
     with _taken_back_if_refused() as outcome:
@@ -89,9 +96,19 @@ def _answer_once(*, account: User, key: str, fingerprint: str, act: Callable[[],
             fingerprint=fingerprint,
             status=reply.status,
             headers=dict(reply.headers),
-            body=reply.body,
+            # Some answers show a secret that is stored nowhere else.
+            body=seal(reply.body.decode()).encode(),
         )
     return reply
+
+
+def _opened(kept: Answer) -> bytes:
+    try:
+        return unseal(bytes(kept.body).decode()).encode()
+    except Unreadable as error:
+        raise AnswerLost(
+            "This was done, but SECRET_KEY has changed since: look what became of it."
+        ) from error
 
 
 def settle() -> None:

@@ -24,7 +24,7 @@ def unseal(sealed: str) -> str:
         return _box().decrypt(sealed.encode()).decode()
     except InvalidToken as error:
         raise Unreadable(
-            "The secret cannot be read: SECRET_KEY has changed. Rotate the webhook's secret."
+            "This cannot be read: SECRET_KEY has changed. Rotate what was sealed."
         ) from error
 
 
@@ -38,7 +38,5 @@ def _former_keys() -> tuple[str, ...]:
 
 @lru_cache
 def _fernet(key: str) -> Fernet:
-    derived = HKDF(SHA256(), length=32, salt=None, info=b"stet webhook secrets").derive(
-        key.encode()
-    )
+    derived = HKDF(SHA256(), length=32, salt=None, info=b"stet sealed texts").derive(key.encode())
     return Fernet(base64.urlsafe_b64encode(derived))

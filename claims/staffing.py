@@ -107,8 +107,9 @@ def change_role(*, user: User, role: str, by: User | None = None) -> User:
 def close_account(*, user: User, by: User | None = None, version: int | None = None) -> User:
     """End somebody's access at once; their name stays under what they did.
 
-    Their tokens are revoked, their sessions end, their password and second factor are removed.
-    Claims and open work stay theirs until somebody takes them over. Closing a closed account
+    Their tokens are revoked, their sessions end, their password and second factor are removed,
+    and what they were asked to review waits for others. Claims stay theirs until somebody takes
+    them over. Closing a closed account
     changes nothing. Raises AccountConflict as `change_role` does.
     """
     user = _locked(user, version)
@@ -121,6 +122,7 @@ def close_account(*, user: User, by: User | None = None, version: int | None = N
     user.save(update_fields=["is_active", "password"])
     revoke_tokens(user=user)
     remove_second_factor(user=user)
+    user.assignments.all().delete()
     return User.objects.get(pk=user.pk)
 
 

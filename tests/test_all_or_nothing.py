@@ -124,7 +124,7 @@ ACTS: dict[str, Callable[[World], Callable[[], object]]] = {
     "staffing.set_up_account": lambda w: lambda: staffing.set_up_account(
         name="nora", role="reviewer"
     ),
-    "staffing.issue_token": lambda w: lambda: staffing.issue_token(
+    "issuing.issue_token": lambda w: lambda: staffing.issue_token(
         user=w.author, lifetime=timedelta(days=1)
     ),
     "capturing.publisher_named": lambda w: lambda: capturing.publisher_named("Dock Post"),

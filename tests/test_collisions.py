@@ -42,7 +42,7 @@ class Person:
 
     def __init__(self, server: Any, user: User) -> None:
         self.at = urlsplit(server.url)
-        self.token = staffing.issue_token(user=user)
+        self.token = issuing.issue_token(user=user)
 
     def ask(
         self, method: str, path: str, body: object = None, tag: str = ""

@@ -71,7 +71,7 @@ def hide(world: World) -> list[str]:
     drafting.edit_source(
         source=world.source, version=_version(world.source), by=person, title=f"{SECRET} title"
     )
-    staffing.issue_token(user=person, name=SECRET)
+    issuing.issue_token(user=person, name=SECRET)
     parts = [claim.citations.all()[0].pk for claim in made[:1]]
     return [*words, str(made[0].pk), str(made[1].pk), *map(str, parts)]
 
@@ -108,7 +108,7 @@ def test_readers_cannot_tell_a_world_with_drafts_from_one_without(
 
 
 def test_an_account_without_a_role_learns_no_more_from_the_desk(world: World) -> None:
-    guest = by_token(staffing.issue_token(user=User.objects.create_user("guest")))
+    guest = by_token(issuing.issue_token(user=User.objects.create_user("guest")))
 
     def ask(probes: list[str]) -> dict[str, Any]:
         crawl = Crawl(guest)
@@ -127,7 +127,7 @@ def test_an_account_without_a_role_learns_no_more_from_the_desk(world: World) ->
 
 
 def test_being_signed_in_shows_readers_nothing_more(world: World, reader: APIClient) -> None:
-    guest = by_token(staffing.issue_token(user=User.objects.create_user("guest")))
+    guest = by_token(issuing.issue_token(user=User.objects.create_user("guest")))
 
     def ask(client: APIClient) -> dict[str, Any]:
         crawl = Crawl(client)

@@ -94,15 +94,18 @@ def test_every_door_opens_to_whom_the_table_says(ratings: None, name: str) -> No
         if route == "/admin/logout/":
             continue
         for method in verbs(route, name):
-            answer = caller.ask(method, address(route, places))
-            found, wanted = outcome(answer), expected(rules, route, method, name)
+            # What an empty request may do (say that one is there, send a test) is taken back.
+            with transaction.atomic():
+                answer = caller.ask(method, address(route, places))
+                found, wanted = outcome(answer), expected(rules, route, method, name)
+                transaction.set_rollback(found == "in" and route.startswith("/api/"))
             if found not in wanted:
                 wrong.append(f"{method} {route}: {found}, not {' or '.join(sorted(wanted))}")
             if found == "in" and method in SAFE and route not in NOT_THERE:
                 assert answer.status_code < 400, (method, route, answer.status_code)
 
     assert wrong == []
-    assert changed(before, everything()) == [], "an empty request changed something"
+    assert changed(before, everything()) == [], "a refused request changed something"
 
 
 def test_whoever_signs_out_is_out(ratings: None) -> None:

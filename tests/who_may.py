@@ -34,6 +34,10 @@ DOORS = """
 /api/v1/ratings/                                      GET anyone
 /api/v1/ratings/<code>/                               GET anyone
 /api/v1/references/resolve/                           OPTIONS anyone, POST anyone
+/api/v1/annotations/                                  GET anyone
+/api/v1/annotations/<pk>/                             GET anyone
+/api/v1/corrections/                                  GET anyone
+/api/v1/claims/<claim>/corrections/                   GET anyone
 /api/schema/                                          GET anyone
 /api/docs/                                            GET anyone
 /healthz/live/                                        GET anyone
@@ -54,6 +58,42 @@ DOORS = """
 /api/v1/desk/claims/<claim>/reviews/                  GET desk, POST reviewer
 /api/v1/desk/claims/<claim>/editions/                 GET desk, POST publisher
 /api/v1/desk/claims/<claim>/withdrawals/              GET desk, POST publisher
+/api/v1/desk/claims/<claim>/assignments/              GET desk, POST reviewer
+/api/v1/desk/claims/<claim>/assignments/<pk>/         GET desk, PATCH reviewer, DELETE reviewer
+/api/v1/desk/claims/<claim>/presence/                 GET desk, PUT contributor, DELETE contributor
+/api/v1/desk/claims/<claim>/citations/<citation>/confirmations/  GET desk, POST reviewer
+/api/v1/desk/claims/<claim>/history/                  GET desk
+/api/v1/desk/claims/<claim>/revisions/                GET desk
+/api/v1/desk/claims/<claim>/revisions/<number>/       GET desk
+/api/v1/desk/claims/<claim>/revisions/<number>/differences/  GET desk
+/api/v1/desk/claims/<claim>/restorations/             OPTIONS desk, POST contributor
+/api/v1/desk/sources/<source_slug>/history/           GET desk
+/api/v1/desk/history/                                 GET desk
+/api/v1/desk/history/<entry>/operations/              GET desk
+/api/v1/desk/queue/                                   GET desk
+/api/v1/desk/queue/counts/                            GET desk
+/api/v1/desk/reports/                                 GET desk
+/api/v1/desk/reports.csv                              GET desk
+/api/v1/desk/bulk/                                    OPTIONS desk, POST contributor
+/api/v1/desk/annotations/                             GET desk, POST contributor
+/api/v1/desk/annotations/<pk>/                        GET desk, PATCH contributor, DELETE contributor
+/api/v1/desk/annotations/<annotation>/resolutions/    GET desk, POST contributor
+/api/v1/desk/annotations/<annotation>/reopenings/     GET desk, POST contributor
+/api/v1/desk/me/                                      GET desk
+/api/v1/desk/tokens/                                  GET desk, POST contributor
+/api/v1/desk/tokens/<pk>/                             GET desk, PATCH contributor, DELETE contributor
+/api/v1/desk/accounts/                                GET administrator, POST administrator
+/api/v1/desk/accounts/<username>/                     GET administrator, PATCH administrator
+/api/v1/desk/accounts/<username>/closures/            OPTIONS administrator, POST administrator
+/api/v1/desk/accounts/<username>/reopenings/          OPTIONS administrator, POST administrator
+/api/v1/desk/webhooks/                                GET administrator, POST administrator
+/api/v1/desk/webhooks/<pk>/                           GET administrator, PATCH administrator, DELETE administrator
+/api/v1/desk/webhooks/<pk>/replays/                   OPTIONS administrator, POST administrator
+/api/v1/desk/webhooks/<pk>/secrets/                   OPTIONS administrator, POST administrator
+/api/v1/desk/webhooks/<pk>/tests/                     OPTIONS administrator, POST administrator
+/api/v1/desk/webhooks/<webhook>/deliveries/           GET administrator
+/api/v1/desk/webhooks/<webhook>/deliveries/<pk>/      GET administrator
+/api/v1/desk/webhooks/<webhook>/deliveries/<pk>/redeliveries/  OPTIONS administrator, POST administrator
 
 /admin                                                ANY anyone
 /admin/                                               ANY desk
@@ -63,6 +103,8 @@ DOORS = """
 /admin/password_change/done/                          ANY desk
 /admin/autocomplete/                                  ANY desk
 /admin/jsi18n/                                        ANY desk
+/admin/second-factor/                                 ANY desk
+/admin/verify/                                        ANY anyone
 /admin/r/<content_type_id>/<object_id>/               ANY desk
 /admin/<app_label>/                                   ANY desk
 /admin/<url>                                          ANY desk
@@ -108,6 +150,8 @@ claims/figure         desk            nobody
 claims/topic          desk            administrator
 claims/claimant       desk            administrator
 claims/rating         desk            administrator
+claims/webhook        administrator   nobody
+claims/delivery       administrator   nobody
 """
 
 # Accounts are closed, not deleted; everybody sees their own tokens, and administrators all.
@@ -119,6 +163,8 @@ ACCOUNTS = """
 /admin/claims/user/<object_id>/history/               ANY administrator
 /admin/claims/user/<object_id>/delete/                ANY nobody
 /admin/claims/user/<id>/password/                     ANY administrator
+/admin/claims/user/<pk>/close/                        ANY administrator
+/admin/claims/user/<pk>/reopen/                       ANY administrator
 /admin/claims/token/                                  ANY desk
 /admin/claims/token/add/                              ANY nobody
 /admin/claims/token/<object_id>/                      ANY desk
@@ -126,6 +172,7 @@ ACCOUNTS = """
 /admin/claims/token/<object_id>/history/              ANY desk
 /admin/claims/token/<object_id>/delete/               ANY administrator
 /admin/claims/token/issue/                            ANY desk
+/admin/claims/token/<pk>/revoke/                      ANY desk
 """
 
 STEPS = """

@@ -3,14 +3,17 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from rest_framework.test import APIClient
 
-from claims import drafting, reviewing, staffing
-from claims.models import Claim, State, Token, User
+from claims import drafting, issuing, subscribing
+from claims.annotating import annotate
+from claims.assigning import assign_claim
+from claims.models import Claim, HistoryEntry, State, Token, User
 from tests import factories
 
 PARAGRAPHS = ("In May we moved 412 containers.", "The cranes are new.", "A year ago 8% fewer.")
@@ -30,8 +33,15 @@ class World:
         self.claim = self.claims[State.PUBLISHED]
         self.citation = factories.citation_of(self.claim, 1)
         self.figure = self.claim.figures.get()
-        self.remark = reviewing.annotate(by=self.author, claim=self.claim, body="Which May?")
-        staffing.issue_token(user=self.author, name="pipeline")
+        self.remark = annotate(
+            by=self.reviewer, claim=self.claim, body="Which May?", visibility="public"
+        )
+        self.assignment = assign_claim(
+            claim=self.claim, assignee=self.reviewer, by=self.publisher, note="Again, please."
+        )
+        self.webhook = factories.make_webhook(self.publisher)
+        self.delivery = subscribing.send_test(webhook=self.webhook)
+        issuing.issue_token(user=self.author, name="pipeline")
         self.token = Token.objects.get(name="pipeline")
 
     def _claim_in(self, state: State) -> Claim:
@@ -77,12 +87,23 @@ class World:
             "topics": "harbours",
             "publishers": "harbour-gazette",
             "ratings": "supported",
+            "annotations": self.remark.pk,
+            "assignments": self.assignment.pk,
+            "revisions": 1,
+            "history": HistoryEntry.objects.latest("pk").pk,
+            "tokens": self.token.pk,
+            "accounts": self.changer.username,
+            "webhooks": self.webhook.pk,
+            "deliveries": self.delivery.pk,
             "app_label": "claims",
             "url": "no/such/page/",
             "r": ContentType.objects.get_for_model(Claim).pk,
             "object_id": self.claim.pk,
             "/admin/autocomplete/": "?app_label=claims&model_name=claim&field_name=source&term=",
         }
+
+
+ADDRESSES = count()
 
 
 class Caller:
@@ -94,8 +115,10 @@ class Caller:
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> Any:
         """Ask as JSON at the API, as a form elsewhere."""
         if path.startswith(("/api/", "/healthz/")):
+            # From one address, many bad tokens would be told to wait.
+            where = {"REMOTE_ADDR": f"192.0.2.{next(ADDRESSES) % 256}"}
             return self.api.generic(
-                method, path, *_json(body), headers={**headers, "Accept": "*/*"}
+                method, path, *_json(body), headers={**headers, "Accept": "*/*"}, **where
             )
         if method == "POST":
             return self.browser.post(path, body or {}, headers=headers)
@@ -115,7 +138,7 @@ def by_token(secret: str) -> APIClient:
 def signed_in(user: User) -> Caller:
     browser = Client()
     browser.force_login(user)
-    return Caller(by_token(staffing.issue_token(user=user)), browser)
+    return Caller(by_token(issuing.issue_token(user=user)), browser)
 
 
 def with_role(role: str) -> Caller:
@@ -146,7 +169,7 @@ def suspended() -> Caller:
 
 def with_token(**token: Any) -> Caller:
     """A token of an administrator, and no browser: a token opens no page of the admin."""
-    secret = staffing.issue_token(user=factories.make_user("administrator"), **token)
+    secret = issuing.issue_token(user=factories.make_user("administrator"), **token)
     return Caller(by_token(secret), by_token(secret))
 
 
@@ -159,12 +182,12 @@ def expired_token() -> Caller:
 
 def revoked_token() -> Caller:
     caller = with_token(name="revoked")
-    Token.objects.get(name="revoked").delete()
+    issuing.revoke_token(token=Token.objects.get(name="revoked"))
     return caller
 
 
 def read_only_token() -> Caller:
-    return with_token(read_only=True)
+    return with_token(scopes=["read"])
 
 
 def forged() -> Caller:

@@ -6,10 +6,18 @@ from typing import Any
 
 from django.db import models
 
+from claims.models import User
 from claims.recording import recorded
 
 # Bytes that readers get elsewhere; their hash is in the same row.
 LEFT_OUT: Mapping[str, frozenset[str]] = {"claims.edition": frozenset({"document"})}
+# Who works here, and where their programs are, is told to those who keep it.
+CONFIDED: Mapping[str, str] = {
+    "claims.roleheld": "claims.view_user",
+    "claims.token": "claims.view_user",
+    "claims.user": "claims.view_user",
+    "claims.webhook": "claims.manage_webhook",
+}
 # What a row is known by, for people: the first of these that it has.
 NAMES = ("slug", "code", "username", "title", "label", "name", "number", "text", "body", "decision")
 LONGEST_NAME = 80
@@ -75,6 +83,10 @@ class _Resources(Mapping[str, Resource]):
 
     def __len__(self) -> int:
         return len(self._all())
+
+    def shown_to(self, user: User) -> list[str]:
+        """The labels of what `user` may read the history of."""
+        return [label for label in self if label not in CONFIDED or user.has_perm(CONFIDED[label])]
 
     def named(self, name: str) -> Resource | None:
         """The resource that the API calls so."""

@@ -16,6 +16,12 @@ BEGIN
         SELECT source_id::text INTO subject FROM sources_paragraph
             WHERE id = (kept ->> 'paragraph_id')::uuid;
     END IF;
+    IF TG_ARGV[2] = 'annotation_id' THEN
+        SELECT COALESCE(remark.claim_id, paragraph.source_id)::text INTO subject
+            FROM claims_annotation AS remark
+            LEFT JOIN sources_paragraph AS paragraph ON paragraph.id = remark.paragraph_id
+            WHERE remark.id = (kept ->> 'annotation_id')::uuid;
+    END IF;
     SELECT id INTO made FROM claims_historyentry
         WHERE transaction = here AND made_at = now() AND metadata IS NOT DISTINCT FROM told
         ORDER BY id DESC LIMIT 1;

@@ -10,7 +10,8 @@ class Answer(models.Model):
     """What a POST with an Idempotency-Key was answered: the key's only effect, ready to repeat.
 
     `fingerprint` is the SHA-256 of the request, so that a key used for another one is noticed.
-    It is written in the transaction of what the request did: both are there, or neither.
+    It is written in the transaction of what the request did: both are there, or neither. The body
+    is sealed (`claims.sealing`): a new token's answer holds its secret.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -56,8 +56,8 @@ def test_what_has_ended_is_forgotten(author: User) -> None:
     webhook = factories.make_webhook(author)
     subscribing.rotate_secret(webhook=webhook)
     WebhookSecret.objects.exclude(expires_at=None).update(expires_at=now() - timedelta(seconds=1))
-    staffing.issue_token(user=author)
-    staffing.issue_token(user=author)
+    issuing.issue_token(user=author)
+    issuing.issue_token(user=author)
     Token.objects.filter(pk=Token.objects.first().pk).update(  # type: ignore[union-attr]
         expiry=now() - housekeeping.TOKENS_KEPT - timedelta(days=1)
     )

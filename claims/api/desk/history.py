@@ -117,7 +117,8 @@ class HistoryViewSet(DeskView, ListModelMixin, StetViewSet):
 
     def asked(self) -> Q:
         """What the request wants to know of operations."""
-        query, wanted = self.request.query_params, self.subject()
+        shown = Q(resource__in=history.RESOURCES.shown_to(self.editor))
+        query, wanted = self.request.query_params, self.subject() & shown
         if name := value_of(query, "resource"):
             resource = history.RESOURCES.named(name)
             wanted &= Q(resource=resource.label if resource else name)
