@@ -4,11 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from django.core.management import call_command
+from hypothesis import settings
 from rest_framework.test import APIClient
 
 from claims import staffing
 from claims.models import User
 from tests.factories import make_user
+
+settings.register_profile("long", max_examples=400, stateful_step_count=80, deadline=None)
 
 
 @pytest.fixture
