@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from hypothesis import settings as hypothesis
 from rest_framework.test import APIClient
 
 from claims import issuing
@@ -25,6 +26,8 @@ def _throw_away(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
 
 
 connection_created.connect(_throw_away, dispatch_uid="tests.throw_away")
+
+hypothesis.register_profile("long", max_examples=400, stateful_step_count=80, deadline=None)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection, transaction
 
-from claims import staffing, workflow
+from claims import issuing, workflow
 from claims.models import Claim, Edition, State, User
 from tests import factories
 

@@ -8,7 +8,8 @@ from django.apps import apps
 from django.db import DatabaseError, models, transaction
 from rest_framework.test import APIClient
 
-from claims import drafting, reviewing, staffing
+from claims import drafting, issuing
+from claims.annotating import annotate
 from claims.importing import import_digest
 from claims.models import Claim, Review, Revision, State, Submission, User
 from tests import factories
@@ -62,7 +63,7 @@ def hide(world: World) -> list[str]:
     for claim in Claim.objects.filter(publication__isnull=False):
         factories.edit(claim, person, text=f"{SECRET} edited [1][2]", topics=[topic])
         factories.add_figure(claim, person, text=SECRET, value="7", unit="1")
-        reviewing.annotate(by=person, claim=claim, body=SECRET)
+        annotate(by=person, claim=claim, body=SECRET)
     import_digest(
         text=f"{SECRET} digest\n{SECRET} post · 2025-06-02 09:30 UTC\nCore Viewpoint\n"
         f"- {SECRET} [1][3]\n",

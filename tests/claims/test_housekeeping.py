@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 
-from claims import housekeeping, staffing, subscribing
+from claims import housekeeping, issuing, subscribing
 from claims.housekeeping import CHORES, Chore, keep_house
 from claims.models import Delivery, Housekeeping, Token, User, WebhookSecret
 from sources.models import now

@@ -1,0 +1,79 @@
+"""A claim's way in small: what each step needs and does, to hold the real one against."""
+
+from dataclasses import dataclass, field
+
+RANK = {"contributor": 0, "reviewer": 1, "publisher": 2, "administrator": 2}
+JUDGED = {"in_review", "approved", "published"}
+
+
+@dataclass
+class Person:
+    name: str
+    role: str
+
+    def may(self, role: str) -> bool:
+        return RANK[self.role] >= RANK[role]
+
+
+@dataclass
+class Predicted:
+    """One claim: where it stands, whose hands were on it, and what is still open."""
+
+    author: str
+    cited: list[int]
+    state: str = "draft"
+    revision: int = 1
+    changers: set[str] = field(default_factory=set)
+    words: dict[str, str] = field(default_factory=dict)  # reviewer -> last word on this revision
+    stale: set[int] = field(default_factory=set)
+    undecided: int = 0
+    editions: list[str] = field(default_factory=list)
+
+    def accepts(self, act: str, by: Person) -> bool:
+        """Whether `by` may do this now, on the version that the claim is at."""
+        own = by.name == self.author or by.name in self.changers
+        approved = "approve" in self.words.values()
+        out = bool(self.editions) and self.editions[-1] == "published"
+        return {
+            "submit": self.state in {"draft", "changes_requested", "withdrawn"}
+            and bool(self.cited),
+            "approve": by.may("reviewer") and self.state == "in_review" and not own,
+            "request_changes": by.may("reviewer")
+            and self.state in {"in_review", "approved"}
+            and not own,
+            "publish": by.may("publisher")
+            and self.state == "approved"
+            and approved
+            and not self.stale
+            and not self.undecided,
+            "withdraw": by.may("publisher") and out,
+        }[act]
+
+    def step(self, act: str, by: Person) -> None:
+        """What an accepted step does."""
+        if act in {"approve", "request_changes"}:
+            self.words[by.name] = act
+        if act == "approve":
+            self.stale.clear()
+        if act in {"publish", "withdraw"}:
+            self.editions.append({"publish": "published", "withdraw": "withdrawn"}[act])
+        if act == "publish":
+            self.changers.clear()
+        self.state = {
+            "submit": "in_review", "approve": "approved", "request_changes": "changes_requested",
+            "publish": "published", "withdraw": "withdrawn",
+        }[act]  # fmt: skip
+
+    def revised(self, by: Person, to: str = "draft") -> None:
+        """Something that an edition freezes has changed."""
+        self.revision += 1
+        self.state = to
+        self.words.clear()
+        self.changers.add(by.name)
+
+    def reworded(self, paragraphs: set[int], by: Person) -> None:
+        """Paragraphs that it may rest on were captured in other words."""
+        touched = paragraphs & set(self.cited)
+        self.stale |= touched
+        if touched and self.state in JUDGED and (self.words or self.state != "in_review"):
+            self.revised(by, to="in_review")
