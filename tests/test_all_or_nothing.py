@@ -13,18 +13,38 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 
-from claims import drafting, importing, publishing, reviewing, shelving, staffing
-from claims.models import Edition, State
+from claims import (
+    annotating,
+    assigning,
+    attending,
+    confirming,
+    drafting,
+    importing,
+    issuing,
+    publishing,
+    restoring,
+    reviewing,
+    shelving,
+    staffing,
+    subscribing,
+)
+from claims.models import Edition, State, User
 from sources import capturing
 from tests import factories
 from tests.failing import fail_at_every_statement
 from tests.world import World
 
-WRITERS = (drafting, reviewing, publishing, importing, staffing, capturing, shelving)
+WRITERS = (
+    annotating, assigning, attending, capturing, confirming, drafting, importing, issuing,
+    publishing, restoring, reviewing, shelving, staffing, subscribing,
+)  # fmt: skip
 # They read, lock, or are a part of the acts below and of no use alone.
 NO_ACTS = {
     "drafting.faulty_text", "drafting.lock_claim", "drafting.revise",
     "drafting.text_with_references", "publishing.content_of", "capturing.lock_source",
+    "annotating.show", "annotating.show_remarks_on", "assigning.person_named",
+    "attending.attendants", "confirming.words_before", "issuing.scopes_open_to",
+    "staffing.role_of", "subscribing.policy",
 }  # fmt: skip
 
 OTHER_WORDS = ("In May we moved 421 containers.", "A crane is new.", "A year ago 9% fewer.")
@@ -105,11 +125,33 @@ ACTS: dict[str, Callable[[World], Callable[[], object]]] = {
         w, State.IN_REVIEW, reviewing.review_claim, by=w.reviewer, decision="approve",
         rating="supported", rationale="So it is.",
     ),
-    "reviewing.annotate": lambda w: lambda: reviewing.annotate(
-        by=w.author, claim=w.claim, body="Which May?"
+    "annotating.annotate": lambda w: lambda: annotating.annotate(
+        by=w.author, claim=w.claim, body="Which May, @reviewer?", quote="in May"
     ),
-    "reviewing.resolve_annotation": lambda w: lambda: reviewing.resolve_annotation(
-        annotation=w.remark, by=w.reviewer
+    "annotating.edit_annotation": lambda w: lambda: annotating.edit_annotation(
+        annotation=w.remark, version=w.remark.version, by=w.reviewer, body="Which of them?"
+    ),
+    "annotating.delete_annotation": lambda w: lambda: annotating.delete_annotation(
+        annotation=w.remark, version=w.remark.version, by=w.reviewer
+    ),
+    "annotating.resolve_annotation": lambda w: lambda: annotating.resolve_annotation(
+        annotation=w.remark, version=w.remark.version, by=w.author, comment="The last one."
+    ),
+    "annotating.reopen_annotation": lambda w: _resolved(w),
+    "assigning.assign_claim": lambda w: lambda: assigning.assign_claim(
+        claim=w.claim, assignee=w.publisher, by=w.author
+    ),
+    "assigning.change_assignment": lambda w: lambda: assigning.change_assignment(
+        assignment=w.assignment, version=1, note="Soon, please."
+    ),
+    "assigning.end_assignment": lambda w: lambda: assigning.end_assignment(
+        assignment=w.assignment, version=1
+    ),
+    "attending.attend": lambda w: lambda: attending.attend(claim=w.claim, by=w.author),
+    "attending.leave": lambda w: _present(w),
+    "confirming.confirm_citation": lambda w: _stale(w),
+    "restoring.restore_revision": lambda w: on(
+        w, State.DRAFT, restoring.restore_revision, by=w.author, revision=1
     ),
     "publishing.publish_claim": lambda w: on(
         w, State.APPROVED, publishing.publish_claim, by=w.publisher
@@ -124,8 +166,43 @@ ACTS: dict[str, Callable[[World], Callable[[], object]]] = {
     "staffing.set_up_account": lambda w: lambda: staffing.set_up_account(
         name="nora", role="reviewer"
     ),
-    "issuing.issue_token": lambda w: lambda: staffing.issue_token(
+    "staffing.create_account": lambda w: lambda: staffing.create_account(
+        name="nora", role="reviewer", by=_administrator()
+    ),
+    "staffing.edit_account": lambda w: lambda: staffing.edit_account(
+        user=w.changer, version=User.objects.get(pk=w.changer.pk).version, by=_administrator(),
+        role="reviewer", first_name="Ada",
+    ),
+    "staffing.change_role": lambda w: lambda: staffing.change_role(
+        user=w.changer, role="reviewer"
+    ),
+    "staffing.close_account": lambda w: lambda: staffing.close_account(user=w.reviewer),
+    "staffing.reopen_account": lambda w: _closed(w),
+    "issuing.add_token": lambda w: lambda: issuing.add_token(user=w.author, name="pipe"),
+    "issuing.issue_token": lambda w: lambda: issuing.issue_token(
         user=w.author, lifetime=timedelta(days=1)
+    ),
+    "issuing.note_use": lambda w: lambda: issuing.note_use(token=w.token),
+    "issuing.rename_token": lambda w: lambda: issuing.rename_token(
+        token=w.token, version=w.token.version, name="pipe"
+    ),
+    "issuing.revoke_token": lambda w: lambda: issuing.revoke_token(token=w.token),
+    "issuing.revoke_tokens": lambda w: lambda: issuing.revoke_tokens(user=w.author),
+    "subscribing.subscribe": lambda w: lambda: subscribing.subscribe(
+        by=w.publisher, url="https://example.com/other", event_types=["claim.published"]
+    ),
+    "subscribing.edit_webhook": lambda w: lambda: subscribing.edit_webhook(
+        webhook=w.webhook, version=w.webhook.version, description="Ours."
+    ),
+    "subscribing.delete_webhook": lambda w: lambda: subscribing.delete_webhook(
+        webhook=w.webhook, version=w.webhook.version
+    ),
+    "subscribing.rotate_secret": lambda w: lambda: subscribing.rotate_secret(webhook=w.webhook),
+    "subscribing.send_test": lambda w: lambda: subscribing.send_test(webhook=w.webhook),
+    "subscribing.redeliver": lambda w: lambda: subscribing.redeliver(delivery=w.delivery),
+    "subscribing.replay": lambda w: lambda: subscribing.replay(webhook=w.webhook, after=0),
+    "subscribing.switch_off": lambda w: lambda: subscribing.switch_off(
+        webhook=w.webhook, reason="It is gone."
     ),
     "capturing.publisher_named": lambda w: lambda: capturing.publisher_named("Dock Post"),
     "capturing.add_source": lambda w: lambda: capturing.add_source(
@@ -137,6 +214,37 @@ ACTS: dict[str, Callable[[World], Callable[[], object]]] = {
     ),
     "shelving.shelve": unshelve,
 }  # fmt: skip
+
+
+def _administrator() -> User:
+    return factories.make_user("administrator")
+
+
+def _resolved(world: World) -> Callable[[], object]:
+    remark = world.remark
+    annotating.resolve_annotation(annotation=remark, version=remark.version, by=world.author)
+    remark.refresh_from_db()
+    return lambda: annotating.reopen_annotation(
+        annotation=remark, version=remark.version, by=world.author
+    )
+
+
+def _present(world: World) -> Callable[[], object]:
+    attending.attend(claim=world.claim, by=world.author)
+    return lambda: attending.leave(claim=world.claim, by=world.author)
+
+
+def _stale(world: World) -> Callable[[], object]:
+    factories.capture(world.source, *OTHER_WORDS, by=world.author)
+    claim = factories.fresh(world.claims[State.APPROVED])
+    return lambda: confirming.confirm_citation(
+        citation=factories.citation_of(claim, 1), version=claim.version, by=world.reviewer
+    )
+
+
+def _closed(world: World) -> Callable[[], object]:
+    staffing.close_account(user=world.changer)
+    return lambda: staffing.reopen_account(user=world.changer)
 
 
 def _without_a_permission() -> Callable[[], object]:
