@@ -5,6 +5,7 @@ from claims.history.comparing import Comparison, compare
 from claims.history.entries import MOST_OPERATIONS, Told, matching, tell
 from claims.history.resources import RESOURCES, Resource
 from claims.history.revisions import NotRecorded, claim_at, states_reached
+from claims.history.since import changed_since
 
 __all__ = [
     "MOST_OPERATIONS",
@@ -15,6 +16,7 @@ __all__ = [
     "NotRecorded",
     "Resource",
     "Told",
+    "changed_since",
     "changes_of",
     "claim_at",
     "compare",

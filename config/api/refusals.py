@@ -1,7 +1,7 @@
 """What each exception says to a client: exceptions in, problems out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import (
@@ -21,7 +21,7 @@ from config.api.violations import problem_of_database_error
 from sources.api.parameters import WrongParameters
 from sources.api.pointers import pointer_of
 from sources.api.preconditions import etag_of
-from sources.errors import Conflict, Stale
+from sources.errors import Conflict, Reason, Stale
 
 NOTHING_HERE = "There is nothing at this address."
 # Django's shortcuts name the model, which is nothing to the reader.
@@ -62,7 +62,7 @@ def _problem_of_api_exception(error: exceptions.APIException, *, reading: bool) 
     codes = error.get_codes()
     code = codes if isinstance(codes, str) else "invalid"
     detail = _words(error) if isinstance(error, exceptions.NotFound) else str(error.detail)
-    errors: tuple[Wrong, ...] = ()
+    errors = _wrong_of(getattr(error, "reasons", ()))
     if isinstance(error, exceptions.ParseError):
         pointer = None if reading else getattr(error, "pointer", "")
         errors = (Wrong(detail, code, pointer),)
@@ -83,10 +83,14 @@ def _headers(error: exceptions.APIException) -> dict[str, str]:
 
 
 def _conflict(error: Conflict) -> Problem:
-    errors = tuple(Wrong(each.detail, each.code, each.pointer) for each in error.reasons)
+    errors = _wrong_of(error.reasons)
     if isinstance(error, Stale):
         return Problem(412, error.detail, error.code, errors, {"ETag": etag_of(error.version)})
     return Problem(409, error.detail, error.code, errors)
+
+
+def _wrong_of(reasons: Iterable[Reason]) -> tuple[Wrong, ...]:
+    return tuple(Wrong(each.detail, each.code, each.pointer) for each in reasons)
 
 
 def _words(error: Exception) -> str:

@@ -9,6 +9,8 @@ from rest_framework import status
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
+from sources.errors import Reason
+
 _REPEATED_IN_304 = ("ETag", "Cache-Control", "Content-Location", "Expires", "Link", "Vary")
 
 
@@ -41,6 +43,7 @@ class PreconditionFailed(APIException):
     def __init__(self, *, current: str) -> None:
         super().__init__(f"This has changed since you read it: its ETag is {current}.")
         self.etag = current
+        self.reasons: tuple[Reason, ...] = ()
 
 
 def etag_of(version: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
+from uuid import UUID
 
 from django.http import HttpResponse
 from rest_framework.request import Request
@@ -10,8 +11,11 @@ from rest_framework.request import Request
 from claims import retrying
 from claims.api.desk.keys import KeyInProgress, KeyOfAnother, idempotency_key
 from claims.api.permissions import DeskPermission
-from claims.models import User
+from claims.errors import Stale
+from claims.history import changed_since
+from claims.models import Claim, User
 from sources.api.base import StetView
+from sources.api.preconditions import PreconditionFailed
 
 # What a client acts on beside status and body.
 _REPEATED = ("Content-Type", "Location", "ETag", "Retry-After")
@@ -37,6 +41,20 @@ class DeskView(StetView):
     def reason(self) -> str:
         """Why, in the Change-Reason header; kept with the revision."""
         return str(getattr(self.request, "change_reason", ""))
+
+    def handle_exception(self, exc: Exception) -> Any:
+        """Whoever acted on an older version is told what has changed since."""
+        if isinstance(exc, PreconditionFailed | Stale) and (claim := self._claim_id()):
+            seen = self.request.headers.get("If-Match", "").strip().strip('"')
+            if seen.isascii() and seen.isdigit() and len(seen) < 10:
+                exc.reasons = tuple(changed_since(claim, int(seen)))
+        return super().handle_exception(exc)
+
+    def _claim_id(self) -> UUID | None:
+        """The claim whose version is acted on, if it is a claim's."""
+        model = getattr(getattr(self, "queryset", None), "model", None)
+        name = "pk" if model is Claim else "claim"
+        return cast("UUID | None", self.kwargs.get(name))
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Who may comes first, for a request that is sent again too."""
