@@ -7,6 +7,7 @@ Each entry gets the world and returns the act, made ready so that it goes throug
 import inspect
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -41,9 +42,9 @@ WRITERS = (
 # They read, lock, or are a part of the acts below and of no use alone.
 NO_ACTS = {
     "drafting.faulty_text", "drafting.lock_claim", "drafting.revise",
-    "drafting.text_with_references", "publishing.content_of", "capturing.lock_source",
+    "drafting.text_with_references", "drafting.hold_source", "publishing.content_of", "capturing.lock_source",
     "annotating.show", "annotating.show_remarks_on", "assigning.person_named",
-    "attending.attendants", "confirming.words_before", "issuing.scopes_open_to",
+    "attending.attendants", "confirming.words_before", "issuing.scopes_open_to", "issuing.note_use",
     "staffing.role_of", "subscribing.policy",
 }  # fmt: skip
 
@@ -166,12 +167,12 @@ ACTS: dict[str, Callable[[World], Callable[[], object]]] = {
     "staffing.set_up_account": lambda w: lambda: staffing.set_up_account(
         name="nora", role="reviewer"
     ),
-    "staffing.create_account": lambda w: lambda: staffing.create_account(
-        name="nora", role="reviewer", by=_administrator()
+    "staffing.create_account": lambda w: partial(
+        staffing.create_account, name="nora", role="reviewer", by=_administrator()
     ),
-    "staffing.edit_account": lambda w: lambda: staffing.edit_account(
-        user=w.changer, version=User.objects.get(pk=w.changer.pk).version, by=_administrator(),
-        role="reviewer", first_name="Ada",
+    "staffing.edit_account": lambda w: partial(
+        staffing.edit_account, user=w.changer, version=User.objects.get(pk=w.changer.pk).version,
+        by=_administrator(), role="reviewer", first_name="Ada",
     ),
     "staffing.change_role": lambda w: lambda: staffing.change_role(
         user=w.changer, role="reviewer"
@@ -182,7 +183,6 @@ ACTS: dict[str, Callable[[World], Callable[[], object]]] = {
     "issuing.issue_token": lambda w: lambda: issuing.issue_token(
         user=w.author, lifetime=timedelta(days=1)
     ),
-    "issuing.note_use": lambda w: lambda: issuing.note_use(token=w.token),
     "issuing.rename_token": lambda w: lambda: issuing.rename_token(
         token=w.token, version=w.token.version, name="pipe"
     ),
