@@ -170,7 +170,7 @@ ACCOUNTS = """
 /admin/claims/token/<object_id>/                      ANY desk
 /admin/claims/token/<object_id>/change/               ANY desk, POST nobody
 /admin/claims/token/<object_id>/history/              ANY desk
-/admin/claims/token/<object_id>/delete/               ANY administrator
+/admin/claims/token/<object_id>/delete/               ANY nobody
 /admin/claims/token/issue/                            ANY desk
 /admin/claims/token/<pk>/revoke/                      ANY desk
 """

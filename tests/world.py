@@ -99,6 +99,7 @@ class World:
             "url": "no/such/page/",
             "r": ContentType.objects.get_for_model(Claim).pk,
             "object_id": self.claim.pk,
+            "/api/v1/desk/claims/<claim>/revisions/<number>/differences/": "?from=1",
             "/admin/autocomplete/": "?app_label=claims&model_name=claim&field_name=source&term=",
         }
 

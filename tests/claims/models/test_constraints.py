@@ -10,6 +10,7 @@ from claims import models
 from claims.annotating import annotate
 from claims.assigning import assign_claim
 from claims.drafting import claimant_named, section_titled, topic_called
+from claims.issuing import issue_token
 from claims.subscribing import send_test
 from sources.models import Paragraph, Publisher, Source
 from tests import factories
@@ -117,6 +118,8 @@ WRONG: list[tuple[type[Model], dict[str, Any], str]] = [
         "annotation_is_resolved_by_someone",
     ),
     (models.Assignment, {"note": "x" * 1001}, "assignment_note_fits"),
+    (models.Token, {"scopes": []}, "token_scopes_are_known"),
+    (models.Token, {"scopes": ["admin"]}, "token_scopes_are_known"),
     (models.Webhook, {"url": " "}, "webhook_has_a_url"),
     (models.Webhook, {"url": "ftp://x"}, "webhook_url_is_a_web_address"),
     (models.Webhook, {"url": f"https://x/{'x' * 2000}"}, "webhook_url_fits"),
@@ -152,6 +155,7 @@ def one_of_each(author: models.User) -> models.Claim:
     factories.add_figure(claim, author)
     annotate(by=author, claim=claim, body="Well.")
     assign_claim(claim=claim, assignee=factories.make_user(), by=author)
+    issue_token(user=author)
     send_test(webhook=factories.make_webhook(author))
     return claim
 
