@@ -7,7 +7,6 @@ from itertools import product
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from django.db import connection
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.test import APIClient
 
@@ -45,8 +44,6 @@ class Crawl:
 
     def run(self) -> dict[str, tuple[object, ...]]:
         """Each request, as a line, with its status, headers and bytes."""
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
         parameters = documented()
         for route in public_routes("GET"):
             for path in self.addresses(route):

@@ -5,25 +5,35 @@ on the claim lets both come past the first look at the version before either may
 """
 
 import json
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from itertools import combinations_with_replacement
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.db import connection, transaction
 
 from claims import issuing, workflow
-from claims.models import Claim, Edition, State, User
+from claims.models import Claim, State, User
 from tests import factories
+from tests.served import ROOT, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 EDITORS = 12
+DIGEST = """\
+Harbour moves more containers
+Harbour Gazette · 2025-06-02 09:30 UTC
+Core Viewpoint
+- The harbour moved 412 containers in May [1]
+"""
 ACTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "edit": ("PATCH", "", {"text": "In May 421 containers, 8% more [1][3]"}),
     "submit": ("POST", "submissions/", {}),
@@ -40,9 +50,8 @@ PAIRS = list(combinations_with_replacement(ACTS, 2))
 class Person:
     """Somebody with a token, who keeps nothing between two requests."""
 
-    def __init__(self, server: Any, user: User) -> None:
-        self.at = urlsplit(server.url)
-        self.token = issuing.issue_token(user=user)
+    def __init__(self, url: str, token: str) -> None:
+        self.at, self.token = urlsplit(url), token
 
     def ask(
         self, method: str, path: str, body: object = None, tag: str = ""
@@ -52,7 +61,7 @@ class Person:
         try:
             link.request(
                 method,
-                f"/api/v1/desk/claims/{path}",
+                urljoin("/api/v1/desk/claims/", path),
                 None if body is None else json.dumps(body),
                 headers | ({"If-Match": tag} if tag else {}),
             )
@@ -129,7 +138,7 @@ def test_of_two_acts_on_one_version_one_is_done_and_the_other_refused(
 ) -> None:
     claim = claim_in(state_for(acts), author, reviewer)
     tag = f'"{claim.version}"'
-    askers = [Person(live_server, user) for user in people(acts)]
+    askers = [Person(live_server.url, issuing.issue_token(user=user)) for user in people(acts)]
     before = counts(claim)
 
     def act(asker: Person, name: str) -> Callable[[], Any]:
@@ -168,31 +177,50 @@ def expected(before: dict[str, int], winner: str) -> dict[str, int]:
     return before | {winner: before[winner] + 1}
 
 
+def count_up(asker: Person, claim: object) -> Callable[[], int]:
+    """Read the claim, add one to its position and write it back, until nobody came between."""
+
+    def act() -> int:
+        while True:
+            _, headers, seen = asker.ask("GET", f"{claim}/")
+            body = {"position": seen["position"] + 1}
+            status, _, told = asker.ask("PATCH", f"{claim}/", body, headers["etag"])
+            if status == 200:
+                return int(told["position"])
+            assert (status, told["code"]) == (412, "stale")
+
+    return act
+
+
 def test_nobodys_change_is_lost_when_many_read_modify_and_write(
     live_server: Any, author: User
 ) -> None:
     claim = factories.make_claim(author)
     users = [factories.make_user("contributor") for _ in range(EDITORS)]
-    stale = []
+    tokens = [issuing.issue_token(user=user) for user in users]
 
-    def count_up(asker: Person) -> Callable[[], int]:
-        def act() -> int:
-            while True:
-                _, headers, seen = asker.ask("GET", f"{claim.pk}/")
-                body = {"position": seen["position"] + 1}
-                status, _, told = asker.ask("PATCH", f"{claim.pk}/", body, headers["etag"])
-                if status == 200:
-                    return int(told["position"])
-                assert (status, told["code"]) == (412, "stale")
-                stale.append(status)
-
-        return act
-
-    threads, reached = at_once([count_up(Person(live_server, user)) for user in users])
+    acts = [count_up(Person(live_server.url, token), claim.pk) for token in tokens]
+    threads, reached = at_once(acts)
     for thread in threads:
         thread.join(timeout=120)
 
     assert sorted(reached) == list(range(1, EDITORS + 1))
     assert factories.fresh(claim).position == EDITORS
     assert claim.revisions.count() == EDITORS + 1
-    assert Edition.objects.count() == 0
+
+
+def test_nobodys_change_is_lost_between_the_processes_of_a_server(tmp_path: Path) -> None:
+    with serving(tmp_path / "data") as served:
+        token = subprocess.run(
+            [sys.executable, ROOT / "manage.py", "editor", "nora", "--role", "contributor", "--token"],
+            env=served.environment(), capture_output=True, text=True, check=True,
+        ).stdout.strip()  # fmt: skip
+        nora = Person(f"http://127.0.0.1:{served.port}", token)
+        claim = nora.ask("POST", "/api/v1/desk/digests/", {"text": DIGEST})[2]["claims"][0]["id"]
+
+        threads, reached = at_once([count_up(nora, claim) for _ in range(EDITORS)])
+        for thread in threads:
+            thread.join(timeout=120)
+
+        assert sorted(reached) == list(range(1, EDITORS + 1))
+        assert nora.ask("GET", f"{claim}/")[2]["revision"] == EDITORS + 1

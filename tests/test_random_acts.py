@@ -54,7 +54,7 @@ late = st.sampled_from([0, 0, 0, 0, 1, 2])
 over_http = st.booleans()
 everybody = st.permutations(range(len(ROLES)))
 NEXT = {"in_review": "approve", "approved": "publish"}
-BOUNDED = {"max_examples": 12, "stateful_step_count": 30}
+BOUNDED = {"max_examples": 8, "stateful_step_count": 20}
 ROUTES = {
     "submit": ("submissions", {}),
     "approve": ("reviews", {"decision": "approve", "rating": "supported", "rationale": "So."}),

@@ -207,7 +207,8 @@ def doors() -> dict[str, dict[str, str]]:
             model, looks, changes = line.split()
             here = f"/admin/{model}/"
             table[here] = {"ANY": looks}
-            table[f"{here}<object_id>/"] = {"ANY": looks}
+            # It only leads on to the page where the row is changed.
+            table[f"{here}<object_id>/"] = {"ANY": "desk"}
             table[f"{here}<object_id>/history/"] = {"ANY": looks}
             table[f"{here}<object_id>/change/"] = {"ANY": looks, "POST": changes}
             table[f"{here}add/"] = {"ANY": changes}
