@@ -343,7 +343,7 @@ class Desk(RuleBasedStateMachine):
             table = model._meta.db_table
             rows = {row["id"]: row for row in map(json.loads, after[table])}
             events: dict[str, list[Any]] = {}
-            event_table = f"{table}event"
+            event_table = next(iter(model.pgh_event_models.values()))._meta.db_table
             for event in sorted(map(json.loads, after[event_table]), key=lambda e: e["pgh_id"]):
                 events.setdefault(event["id"], []).append(event)
             assert rows.keys() <= events.keys(), f"a row of {table} without history"
