@@ -103,7 +103,7 @@ def test_every_door_opens_to_whom_the_table_says(ratings: None, name: str) -> No
             with transaction.atomic():
                 answer = caller.ask(method, address(route, places))
                 found, wanted = outcome(answer), expected(rules, route, method, name)
-                transaction.set_rollback(found == "in")
+                transaction.set_rollback(found == "in" and method not in SAFE)
             if found not in wanted:
                 wrong.append(f"{method} {route}: {found}, not {' or '.join(sorted(wanted))}")
             if found == "in" and method in SAFE and route not in NOT_THERE:
