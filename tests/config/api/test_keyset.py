@@ -42,8 +42,12 @@ def test_the_newest_publications_come_from_their_index(backward, django_assert_m
 def test_rows_without_a_key_are_a_segment_of_their_own(
     key, backward, django_assert_max_num_queries
 ):
+    PublishedSource.objects.bulk_create(
+        PublishedSource(slug=f"source-{number}", sequence=number, published_at=NOW)
+        for number in range(1_000)  # so many that an index pays, whatever the statistics say
+    )
     order = Order.of(PublishedSource.objects.all(), "published_at", descending=True)
-    cursor = Cursor(key, "slug", backward)
+    cursor = Cursor(key, "source-5", backward)
 
     plan = plans(PublishedSource.objects.all(), order, cursor, django_assert_max_num_queries(1))
 

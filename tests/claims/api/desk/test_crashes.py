@@ -20,6 +20,7 @@ from tests.served import Served, run, serving
 
 WRITES = 1_000
 CLIENTS = 8
+SECONDS_OF_A_CRASH_LOOP = 6  # Granian's 5.5 from the replacement of a worker
 CLAIMS = "/api/v1/desk/claims/"
 
 
@@ -78,6 +79,8 @@ def source(served: Served, token: str, title: str) -> str:
 
 
 def kill_the_workers(served: Served) -> None:
+    """Once they have served for a while: the server takes less for a crash loop, and ends."""
+    time.sleep(SECONDS_OF_A_CRASH_LOOP)
     for worker in set(served.workers()) - {served.process.pid}:
         with suppress(ProcessLookupError):
             os.kill(worker, signal.SIGKILL)
