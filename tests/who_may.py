@@ -14,6 +14,8 @@ STEPS says who gets through at each state of a claim, with a right request: `wri
 who draft; `judges` review and have not written or changed this claim; `publishers` publish.
 """
 
+from functools import cache
+
 ROLES = ("contributor", "reviewer", "publisher", "administrator")
 
 DOORS = """
@@ -175,6 +177,17 @@ ACCOUNTS = """
 /admin/claims/token/<pk>/revoke/                      ANY desk
 """
 
+# Whose address says all: an empty request does it. Every other one asks, or is refused.
+ACTS_WHEN_EMPTY = """
+PUT     /api/v1/desk/claims/<claim>/presence/
+DELETE  /api/v1/desk/tokens/<pk>/
+POST    /api/v1/desk/webhooks/<pk>/secrets/
+POST    /api/v1/desk/webhooks/<pk>/tests/
+POST    /api/v1/desk/webhooks/<webhook>/deliveries/<pk>/redeliveries/
+POST    /admin/claims/user/<pk>/close/
+POST    /admin/claims/token/<pk>/revoke/
+"""
+
 STEPS = """
                   draft       in_review   changes_requested  approved    published   withdrawn
 read              desk        desk        desk               desk        desk        desk
@@ -214,6 +227,13 @@ def doors() -> dict[str, dict[str, str]]:
             table[f"{here}add/"] = {"ANY": changes}
             table[f"{here}<object_id>/delete/"] = {"ANY": changes}
     return table
+
+
+@cache
+def acts_when_empty() -> frozenset[tuple[str, str]]:
+    """Route and method of each request that needs no body to act."""
+    lines = (line.split() for line in ACTS_WHEN_EMPTY.strip().splitlines())
+    return frozenset((route, method) for method, route in lines)
 
 
 def _methods(rules: str) -> dict[str, str]:
