@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 
 
 def _set_up_roles(**kwargs: Any) -> None:
-    from claims.staffing import set_up_roles
+    from claims.accounts.staffing import set_up_roles
 
     set_up_roles()
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from django.conf import settings
 from django.db import connection, transaction
 
-from claims.counting import forget_old_failures
+from claims.accounts.counting import forget_old_failures
 from claims.models import Attempt, Delivery, Token, WebhookSecret
 from claims.retrying import forget_old_answers
 from sources.models import now

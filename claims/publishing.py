@@ -9,9 +9,9 @@ from claims import chain, workflow
 from claims.annotating import show_remarks_on
 from claims.drafting import lock_claim
 from claims.models import Claim, Edition, EditionStatus, User
-from claims.notifying import notify
 from claims.shelving import shelve
 from claims.snapshots import snapshot, time_text
+from claims.webhooks.notifying import notify
 from sources.locks import Lock, hold
 from sources.models import now
 

@@ -10,9 +10,9 @@ import time
 from django.db import DatabaseError, InterfaceError, connection, connections
 from psycopg import Error as PsycopgError
 
-from claims.delivering import deliver_next
 from claims.housekeeping import keep_house
-from claims.notifying import CHANNEL
+from claims.webhooks.delivering import deliver_next
+from claims.webhooks.notifying import CHANNEL
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from django.db.backends.signals import connection_created
 from hypothesis import settings as hypothesis
 from rest_framework.test import APIClient
 
-from claims import issuing
+from claims.accounts import issuing
 from claims.models import User
 from tests.factories import make_user
 from tests.receiver import Receiver, receiving

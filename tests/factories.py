@@ -3,9 +3,11 @@
 from itertools import count
 from typing import Any
 
-from claims import drafting, publishing, reviewing, staffing, subscribing
+from claims import drafting, publishing, reviewing
+from claims.accounts import staffing
 from claims.models import Citation, Claim, Edition, EventType, Figure, FigureStatus, User, Webhook
 from claims.models.figure import Kind
+from claims.webhooks import subscribing
 from sources import capturing
 from sources.models import Source
 

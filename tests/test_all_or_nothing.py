@@ -21,15 +21,14 @@ from claims import (
     confirming,
     drafting,
     importing,
-    issuing,
     publishing,
     restoring,
     reviewing,
     shelving,
-    staffing,
-    subscribing,
 )
+from claims.accounts import issuing, staffing
 from claims.models import Edition, State, User
+from claims.webhooks import subscribing
 from sources import capturing
 from tests import factories
 from tests.failing import fail_at_every_statement

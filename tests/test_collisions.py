@@ -20,7 +20,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.db import connection, transaction
 
-from claims import issuing, workflow
+from claims import workflow
+from claims.accounts import issuing
 from claims.models import Claim, State, User
 from tests import factories
 from tests.served import ROOT, serving

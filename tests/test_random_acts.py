@@ -25,7 +25,8 @@ from hypothesis.stateful import (
 )
 from rest_framework.test import APIClient
 
-from claims import drafting, issuing, publishing, reviewing, workflow
+from claims import drafting, publishing, reviewing, workflow
+from claims.accounts import issuing
 from claims.drafting.evidence import JUDGED
 from claims.importing import import_digest
 from claims.models import Claim, Decision, Edition, State

@@ -9,11 +9,11 @@ from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from rest_framework.test import APIClient
 
-from claims import drafting, issuing, subscribing
+from claims import drafting
+from claims.accounts import issuing
 from claims.annotating import annotate, resolve_annotation
 from claims.assigning import assign_claim
 from claims.confirming import confirm_citation
-from claims.delivering import record
 from claims.importing import import_digest
 from claims.models import (
     Attempt,
@@ -27,7 +27,9 @@ from claims.models import (
     Submission,
     User,
 )
-from claims.posting import Outcome
+from claims.webhooks import subscribing
+from claims.webhooks.delivering import record
+from claims.webhooks.posting import Outcome
 from sources.models import now
 from tests import factories
 from tests.crawling import BODIES, UNKNOWN, Crawl, documented, public_routes

@@ -112,7 +112,9 @@ def test_every_door_opens_to_whom_the_table_says(ratings: None, name: str) -> No
                 assert answer.status_code < 400, (method, route, answer.status_code)
 
     assert not wrong, "\n".join(wrong)
-    assert changed(before, everything()) == [], "what only reads, asks or is refused changed something"
+    assert changed(before, everything()) == [], (
+        "what only reads, asks or is refused changed something"
+    )
 
 
 def test_whoever_signs_out_is_out(ratings: None) -> None:

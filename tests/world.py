@@ -10,10 +10,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from rest_framework.test import APIClient
 
-from claims import drafting, issuing, subscribing
+from claims import drafting
+from claims.accounts import issuing
 from claims.annotating import annotate
 from claims.assigning import assign_claim
 from claims.models import Claim, HistoryEntry, State, Token, User
+from claims.webhooks import subscribing
 from tests import factories
 
 PARAGRAPHS = ("In May we moved 412 containers.", "The cranes are new.", "A year ago 8% fewer.")

@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 
-from claims import staffing
+from claims.accounts import staffing
+from claims.accounts.staffing import ROLES, role_of, set_up_account
 from claims.admin.doors import door, editor, page
 from claims.admin.forms import DeskForm
 from claims.errors import AccountConflict
 from claims.models import User
-from claims.staffing import ROLES, role_of, set_up_account
 
 NO_ROLE = "–"
 ROLE_CHOICES = [(role, role.capitalize()) for role in ROLES]

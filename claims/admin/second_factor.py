@@ -17,7 +17,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from claims import enrolling
+from claims.accounts import enrolling
 from claims.admin.doors import editor
 from claims.admin.forms import DeskForm
 

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 
+from claims.accounts.issuing import issue_token, revoke_token, scopes_open_to
 from claims.admin.doors import door, editor, page
 from claims.admin.forms import DeskForm, line
-from claims.issuing import issue_token, revoke_token, scopes_open_to
 from claims.models import Token, User
 from claims.roles import MEANINGS
 from sources.admin import KeptAdmin

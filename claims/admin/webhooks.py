@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claims import subscribing
 from claims.admin.showing import badge
 from claims.errors import Conflict
 from claims.models import Delivery, Webhook
+from claims.webhooks import subscribing
 from sources.admin import ProtectedAdmin, shortened
 
 MANAGE = "claims.manage_webhook"

@@ -13,9 +13,9 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
 from claims import roles
-from claims.counting import count_failure
-from claims.enrolling import OPEN, standing
-from claims.issuing import note_use
+from claims.accounts.counting import count_failure
+from claims.accounts.enrolling import OPEN, standing
+from claims.accounts.issuing import note_use
 from claims.models import Token, TokenState
 from config.addresses import client_address
 

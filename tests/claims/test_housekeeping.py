@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 
-from claims import housekeeping, issuing, subscribing
+from claims import housekeeping
+from claims.accounts import issuing
 from claims.housekeeping import CHORES, Chore, keep_house
 from claims.models import Delivery, Housekeeping, Token, User, WebhookSecret
+from claims.webhooks import subscribing
 from sources.models import now
 from tests import factories
 

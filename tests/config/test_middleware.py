@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from claims import issuing
+from claims.accounts import issuing
 from claims.models import User
 from sources.models import Publisher
 from tests.factories import make_user

@@ -11,7 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from claims import roles, staffing
+from claims import roles
+from claims.accounts import staffing
 from claims.api.desk.base import DeskView
 from claims.api.desk.tokens import TokenSerializer
 from claims.models import Token, User

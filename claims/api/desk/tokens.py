@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from claims import issuing
+from claims.accounts import issuing
 from claims.api.desk.base import DeskView
 from claims.models import Token, TokenState
 from claims.roles import SCOPES

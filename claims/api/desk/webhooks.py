@@ -12,7 +12,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from claims import subscribing
 from claims.api.desk.base import DeskView
 from claims.api.desk.webhook_shapes import (
     DeliveryLineSerializer,
@@ -27,6 +26,7 @@ from claims.api.desk.webhook_shapes import (
 )
 from claims.models import Delivery, DeliveryStatus, EventType, Webhook
 from claims.models.webhook import TEST
+from claims.webhooks import subscribing
 from sources.api.base import StetViewSet, VersionedRetrieve, VersionedUpdate
 from sources.api.preconditions import etag, required_version
 from sources.api.strictness import StrictSerializer

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from claims import enrolling, issuing, roles, staffing
+from claims import roles
+from claims.accounts import enrolling, issuing, staffing
 from claims.errors import AccountConflict
 from claims.models import User
 

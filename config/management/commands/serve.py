@@ -13,8 +13,8 @@ from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.utils import ProgrammingError
 from psycopg.errors import InsufficientPrivilege
 
+from claims.accounts.staffing import set_up_account
 from claims.models import Claim, Rating, User
-from claims.staffing import set_up_account
 from config import serving
 from config.database.binaries import EmbeddedPostgresError
 from sources.locks import Lock

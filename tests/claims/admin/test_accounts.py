@@ -2,8 +2,8 @@
 
 import pytest
 
+from claims.accounts.staffing import role_of
 from claims.models import User
-from claims.staffing import role_of
 from tests import factories
 
 USERS = "/admin/claims/user/"

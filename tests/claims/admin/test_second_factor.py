@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from claims import enrolling
+from claims.accounts import enrolling
 from claims.models import User
 from tests.claims.test_enrolling import code_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.issuing import issue_token
+from claims.accounts.issuing import issue_token
 from claims.models import Token
 
 TOKENS = "/admin/claims/token/"

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims import subscribing
 from claims.models import Delivery, User, Webhook
+from claims.webhooks import subscribing
 from tests import factories
 
 HOOKS = reverse("admin:claims_webhook_changelist")

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from claims import issuing, staffing
+from claims.accounts import issuing, staffing
 from claims.models import User
 from tests.factories import make_user
 

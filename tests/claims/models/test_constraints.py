@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint, F, Model, Subquery
 
 from claims import models
+from claims.accounts.issuing import issue_token
 from claims.annotating import annotate
 from claims.assigning import assign_claim
 from claims.drafting import claimant_named, section_titled, topic_called
-from claims.issuing import issue_token
-from claims.subscribing import send_test
+from claims.webhooks.subscribing import send_test
 from sources.models import Paragraph, Publisher, Source
 from tests import factories
 

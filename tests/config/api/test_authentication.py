@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims import issuing
+from claims.accounts import issuing
 from claims.models import Token
 from tests.factories import make_user
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from claims.accounts.staffing import role_of
 from claims.models import User
-from claims.staffing import role_of
 from tests import factories
 
 URL = "/api/v1/desk/accounts/"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from claims import issuing
+from claims.accounts import issuing
 from claims.models import Token, User
 from tests import factories
 

@@ -7,8 +7,8 @@ import pytest
 from rest_framework.test import APIClient
 from standardwebhooks.webhooks import Webhook as Verifier
 
-from claims.delivering import deliver_next
 from claims.models import Delivery, User, Webhook
+from claims.webhooks.delivering import deliver_next
 from tests import factories
 from tests.receiver import Receiver
 

@@ -14,8 +14,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from claims import subscribing
 from claims.models import Delivery, User
+from claims.webhooks import subscribing
 from tests import factories
 from tests.receiver import Receiver, receiving
 

@@ -10,11 +10,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims import events, notifying, sealing
-from claims.addresses import Policy, Refused, parts_of
+from claims import sealing
 from claims.errors import Conflict, Gone, Stale
 from claims.models import Delivery, Edition, User, Webhook, WebhookSecret
 from claims.models.webhook import TEST
+from claims.webhooks import events, notifying
+from claims.webhooks.addresses import Policy, Refused, parts_of
 from sources.models import now
 
 BOTH_VALID = timedelta(hours=24)

@@ -9,7 +9,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from claims import enrolling
+from claims.accounts import enrolling
 from claims.models import User
 from tests.factories import make_user
 

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from claims.addresses import Target
-from claims.posting import MOST_KEPT, post
+from claims.webhooks.addresses import Target
+from claims.webhooks.posting import MOST_KEPT, post
 from tests.receiver import receiving
 
 

@@ -17,10 +17,10 @@ from django.utils.http import parse_http_date_safe
 from standardwebhooks.webhooks import Webhook as Signer
 
 from claims import sealing
-from claims.addresses import Refused, target_of
 from claims.models import Attempt, Delivery, DeliveryStatus, Webhook
-from claims.posting import MOST_KEPT, Outcome, post
-from claims.subscribing import policy, switch_off
+from claims.webhooks.addresses import Refused, target_of
+from claims.webhooks.posting import MOST_KEPT, Outcome, post
+from claims.webhooks.subscribing import policy, switch_off
 from sources.models import now
 
 logger = logging.getLogger(__name__)

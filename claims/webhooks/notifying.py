@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.urls import reverse
 
-from claims.events import body_of, passes, type_of
 from claims.models import Delivery, DeliveryStatus, Edition, Webhook
+from claims.webhooks.events import body_of, passes, type_of
 from sources.models import now
 
 # A worker listens here; whoever misses it finds the row a little later.

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from claims.models import Claim, Delivery, Edition, User
-from claims.notifying import notify
+from claims.webhooks.notifying import notify
 from tests import factories
 
 

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from claims import roles
-from claims.enrolling import remove_second_factor
+from claims.accounts.enrolling import remove_second_factor
+from claims.accounts.issuing import revoke_tokens
 from claims.errors import AccountConflict, Stale
-from claims.issuing import revoke_tokens
 from claims.models import User
 from sources.locks import Lock, hold
 

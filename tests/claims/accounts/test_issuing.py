@@ -9,7 +9,7 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims import issuing
+from claims.accounts import issuing
 from claims.errors import Stale
 from claims.models import Token
 from tests.factories import make_user

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from standardwebhooks.webhooks import Webhook as Verifier
 
-from claims import delivering, notifying, subscribing
-from claims.delivering import PAUSES, attempt, deliver_next, record, take
 from claims.models import Delivery, User, Webhook
-from claims.posting import Outcome
+from claims.webhooks import delivering, notifying, subscribing
+from claims.webhooks.delivering import PAUSES, attempt, deliver_next, record, take
+from claims.webhooks.posting import Outcome
 from sources.models import now
 from tests import factories
 from tests.receiver import Receiver
@@ -261,7 +261,7 @@ def test_a_deleted_delivery_is_not_recorded(receiver: Receiver, queued: Delivery
 
 
 def test_the_hold_is_longer_than_a_try_can_take() -> None:
-    from claims import addresses, posting
+    from claims.webhooks import addresses, posting
 
     longest = addresses.SECONDS_TO_RESOLVE + posting.SECONDS
     assert delivering.HELD_FOR.total_seconds() > longest + 5

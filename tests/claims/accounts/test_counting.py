@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from claims.counting import count_failure
+from claims.accounts.counting import count_failure
 from claims.models import Failures
 
 MINUTE = timedelta(minutes=1)

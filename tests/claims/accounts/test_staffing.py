@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from claims import issuing, staffing
+from claims.accounts import issuing, staffing
 from claims.errors import AccountConflict
 from claims.models import Token, User
 from tests.factories import fresh, make_claim, make_user

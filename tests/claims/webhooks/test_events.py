@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.events import MOST_BYTES, body_of, cut, passes, type_of
+from claims.webhooks.events import MOST_BYTES, body_of, cut, passes, type_of
 
 CONTENT: dict[str, Any] = {
     "id": "0199aaaa-0000-7000-8000-000000000000",

@@ -5,7 +5,15 @@ from ipaddress import ip_address
 
 import pytest
 
-from claims.addresses import Policy, Refused, closed, networks, parts_of, resolved, target_of
+from claims.webhooks.addresses import (
+    Policy,
+    Refused,
+    closed,
+    networks,
+    parts_of,
+    resolved,
+    target_of,
+)
 
 INSIDE = """
 127.0.0.1 127.1.2.3 127.255.255.254 0.0.0.0 0.1.2.3 10.0.0.1 10.255.255.255 172.16.0.1 172.31.255.1

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims import subscribing
 from claims.errors import Gone, Stale
 from claims.models import Delivery, User, Webhook, WebhookSecret
-from claims.subscribing import SwitchedOff
+from claims.webhooks import subscribing
+from claims.webhooks.subscribing import SwitchedOff
 from tests import factories
 
 

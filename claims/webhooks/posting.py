@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from claims.addresses import Target
+from claims.webhooks.addresses import Target
 
 SECONDS_TO_CONNECT = 3.0
 SECONDS = 15.0

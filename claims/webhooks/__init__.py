@@ -1,0 +1,1 @@
+"""Webhooks: who is told of what readers see, how the telling is signed, sent and tried again."""
