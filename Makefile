@@ -29,7 +29,7 @@ test: .venv/installed-dev
 	$(CHECK) -c 'from importlinter.cli import lint_imports_command as run; run()'
 	$(CHECK) manage.py makemigrations --check --dry-run
 	$(CHECK) manage.py spectacular --validate --fail-on-warn --file /dev/null
-	$(CHECK) -m pytest -n 2
+	$(CHECK) -m pytest -n 2 --dist worksteal
 
 bench: .venv/installed-dev
 	$(BENCH) -m pytest tests/benchmarks -s -o python_files="bench_*.py"

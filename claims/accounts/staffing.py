@@ -109,8 +109,8 @@ def close_account(*, user: User, by: User | None = None, version: int | None = N
 
     Their tokens are revoked, their sessions end, their password and second factor are removed,
     and what they were asked to review waits for others. Claims stay theirs until somebody takes
-    them over. Closing a closed account
-    changes nothing. Raises AccountConflict as `change_role` does.
+    them over. Closing a closed account changes nothing. Raises AccountConflict as `change_role`
+    does.
     """
     user = _locked(user, version)
     if not user.is_active:
