@@ -131,11 +131,11 @@ def _same_words(selector: Selector, text: str, hint: int) -> Place | None:
     starts = _around(selector.quote, text, hint, most=_MOST_PLACES)
     if not starts:
         return None
-    start = min(starts, key=lambda at: (-_kept(selector, text, at), abs(at - hint), at))
+    start = min(starts, key=lambda at: (-kept(selector, text, at), abs(at - hint), at))
     return Place("exact" if start == selector.start else "context", start, start + size)
 
 
-def _kept(selector: Selector, text: str, start: int) -> int:
+def kept(selector: Selector, text: str, start: int) -> int:
     """How many characters of the neighbourhood stand around the quote at `start`."""
     before = text[max(0, start - len(selector.prefix)) : start]
     end = start + len(selector.quote)

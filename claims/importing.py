@@ -120,7 +120,7 @@ def import_digest(
         )
     )
     # Read before a dry run takes the rows back, so that its answer shows the same.
-    prefetch_related_objects([entry.claim for entry in entries], "citations")
+    prefetch_related_objects([entry.claim for entry in entries], "citations", "figures")
     if dry_run:
         transaction.set_rollback(True)
     return Imported(source, source_created, entries, tuple(warnings))

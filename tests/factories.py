@@ -6,7 +6,6 @@ from typing import Any
 from claims import drafting, publishing, reviewing
 from claims.accounts import staffing
 from claims.models import Citation, Claim, Edition, EventType, Figure, FigureStatus, User, Webhook
-from claims.models.figure import Kind
 from claims.webhooks import subscribing
 from sources import capturing
 from sources.models import Source
@@ -53,24 +52,6 @@ def add_figure(claim: Claim, by: User, text: str = "8%", **fields: Any) -> Figur
     )
 
 
-def propose_figure(claim: Claim, text: str, value: str, unit: str) -> Figure:
-    """A figure as a machine proposes it; its own engine comes with the quantities."""
-    start = claim.text.index(text)
-    figure = Figure(
-        claim=claim,
-        text=text,
-        start=start,
-        end=start + len(text),
-        value=value,
-        unit=unit,
-        kind=Kind.SHARE,
-        status=FigureStatus.PROPOSED,
-    )
-    figure.full_clean()
-    figure.save()
-    return figure
-
-
 def decide(figure: Figure, by: User, status: str = "confirmed") -> Figure:
     return drafting.decide_figure(
         figure=figure, version=fresh(figure.claim).version, by=by, status=status
@@ -81,7 +62,14 @@ def fresh(claim: Claim) -> Claim:
     return Claim.objects.get(pk=claim.pk)
 
 
+def confirm_proposals(claim: Claim, by: User) -> None:
+    for figure in claim.figures.filter(status=FigureStatus.PROPOSED):
+        decide(figure, by)
+
+
 def submit(claim: Claim, by: User, **fields: Any) -> Claim:
+    """Submitted, its figures as the machine proposed them confirmed before."""
+    confirm_proposals(claim, by)
     reviewing.submit_claim(claim=claim, version=fresh(claim).version, by=by, **fields)
     return fresh(claim)
 

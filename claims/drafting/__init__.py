@@ -10,6 +10,7 @@ from claims.drafting.claims import (
 )
 from claims.drafting.evidence import Capture, capture_source, draft_source, edit_source
 from claims.drafting.figures import add_figure, decide_figure, edit_figure, remove_figure
+from claims.drafting.proposals import figure_of
 from claims.drafting.revisions import hold_source, lock_claim, revise
 from claims.drafting.subjects import claimant_named, section_titled, topic_called
 
@@ -29,6 +30,7 @@ __all__ = [
     "edit_figure",
     "edit_source",
     "faulty_text",
+    "figure_of",
     "hold_source",
     "lock_claim",
     "remove_figure",

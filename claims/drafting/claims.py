@@ -14,7 +14,7 @@ from claims.drafting.citations import (
     read_references,
     write_references,
 )
-from claims.drafting.figures import follow_text
+from claims.drafting.proposals import follow_text, propose_figures
 from claims.drafting.remarks import follow_claim
 from claims.drafting.revisions import hold_source, lock_claim, revise, touch
 from claims.errors import Conflict, Reason
@@ -61,6 +61,7 @@ def draft_claim(
     claim.save()
     follow_markers(claim, references, paragraphs)
     file_under(claim, fields.get("topics", ()))
+    propose_figures(claim)
     Revision.objects.create(claim=claim, number=1, author=by, reason=reason)
     return claim
 
@@ -76,7 +77,7 @@ def edit_claim(
     """
     hold_source(claim.source_id)
     claim = lock_claim(claim, version=version)
-    before, key = _frozen(claim), claim.key
+    before, words, key = _frozen(claim), claim.text, claim.key
     _apply(claim, fields)
     if claim.section_id != before["section_id"] and "position" not in fields:
         claim.position = _end_of(claim.section)
@@ -84,13 +85,15 @@ def edit_claim(
     if "text" in fields:
         references = read_references(fields["text"]).references
         follow_markers(claim, references, find_paragraphs(claim.source, references, claim=claim))
-        follow_text(claim)
+        follow_text(claim, before=words)
         follow_claim(claim)
     if "topics" in fields:
         file_under(claim, fields["topics"])
     claim.save(
         update_fields=["text", "language", "claimant", "claimed_on", "section", "position", "key"]
     )
+    if fields.keys() & {"text", "language", "claimed_on"}:
+        propose_figures(claim)
     if _frozen(claim) != before:
         revise(claim, by=by, reason=reason)
     elif claim.key != key:

@@ -1,4 +1,4 @@
-"""Figures by hand: add, edit, decide, remove; and keep their place when the text changes."""
+"""Figures by hand: add, edit, decide, remove."""
 
 import re
 from collections.abc import Iterable
@@ -32,12 +32,14 @@ DECISIONS = frozenset({FigureStatus.CONFIRMED.value, FigureStatus.REJECTED.value
 def add_figure(*, claim: Claim, version: int, by: User, reason: str = "", **fields: Any) -> Figure:
     """Add a figure by hand, which confirms it: a new revision of the claim.
 
+    What was proposed for the same words, and not decided on, gives way to it.
     Give `start` and `end`, or the words (`text`) alone when they stand in the claim once.
     Raises Stale, and ValidationError on what is wrong with a field.
     """
     claim = lock_claim(claim, version=version)
     figure = Figure(claim=claim, decided_by=by, status=FigureStatus.CONFIRMED.value)
     _apply(figure, claim, fields)
+    _give_way(figure)
     figure.save()
     return_to_figure(figure)
     revise(claim, by=by, reason=reason)
@@ -57,6 +59,7 @@ def edit_figure(
     before = values_of(figure)
     _apply(figure, claim, fields)
     if values_of(figure) != before:
+        _give_way(figure)
         figure.status = FigureStatus.EDITED.value
         figure.decided_by = by
         figure.save()
@@ -105,21 +108,13 @@ def remove_figure(*, figure: Figure, version: int, by: User, reason: str = "") -
     return claim
 
 
-def follow_text(claim: Claim) -> None:
-    """Find the words of each figure in the claim's changed text: the nearest place to the old.
-
-    A figure whose words are gone keeps its decision and has no span; it stands in the way of
-    publishing until an editor corrects or rejects it.
-    """
-    taken: set[tuple[int, int]] = set()
-    for figure in claim.figures.all():
-        places = [place for place in places_of(figure.text, claim.text) if place not in taken]
-        place = min(places, key=lambda p: abs(p[0] - (figure.start or 0)), default=(None, None))
-        if place[0] is not None:
-            taken.add(place)
-        if place != (figure.start, figure.end):
-            figure.start, figure.end = place
-            figure.save(update_fields=["start", "end"])
+def _give_way(figure: Figure) -> None:
+    """Remove the proposals where `figure` is going to stand."""
+    for row in figure.claim.figures.filter(
+        status=FigureStatus.PROPOSED, start__lt=figure.end, end__gt=figure.start
+    ).exclude(pk=figure.pk):
+        keep_words(row)
+        row.delete()
 
 
 def places_of(words: str, text: str) -> list[tuple[int, int]]:

@@ -147,7 +147,12 @@ class Figure(models.Model):
     status = models.CharField(
         max_length=10, choices=FigureStatus.choices, default=FigureStatus.PROPOSED.value
     )
-    engine = models.CharField(max_length=40, blank=True, editable=False)
+    engine = models.CharField(
+        max_length=40, blank=True, editable=False, help_text="The rules that proposed it."
+    )
+    confidence = models.DecimalField(
+        max_digits=3, decimal_places=2, null=True, blank=True, editable=False
+    )
 
     objects = FigureQuerySet.as_manager()
 
@@ -220,6 +225,12 @@ class Figure(models.Model):
                 name="figure_period_runs_forward",
                 violation_error_code="period_runs_backward",
                 violation_error_message="A period ends after it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence=None) | Q(confidence__gte=0, confidence__lte=1),
+                name="figure_confidence_is_a_share",
+                violation_error_code="no_confidence",
+                violation_error_message="confidence lies between 0 and 1.",
             ),
             models.CheckConstraint(
                 condition=Q(status="proposed") | Q(decided_by__isnull=False),

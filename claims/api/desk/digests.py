@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from claims.api.desk.base import DeskView
 from claims.api.desk.requests import DigestRequest
-from claims.api.desk.serializers import CitationSerializer, SectionSerializer
+from claims.api.desk.serializers import CitationSerializer, FigureSerializer, SectionSerializer
 from claims.drafting import text_with_references
 from claims.importing import Imported, import_digest
 from claims.models import Claim
@@ -25,6 +25,7 @@ class ImportedClaimSerializer(serializers.ModelSerializer):
 
     section = SectionSerializer(source="claim.section", allow_null=True)
     citations = CitationSerializer(source="claim.citations", many=True)
+    figures = FigureSerializer(source="claim.figures", many=True)
     text_with_references = serializers.SerializerMethodField()
     result = serializers.SerializerMethodField()
     id = serializers.UUIDField(source="claim.id")
@@ -37,7 +38,7 @@ class ImportedClaimSerializer(serializers.ModelSerializer):
         model = Claim
         fields = [
             "id", "result", "state", "section", "position", "text", "text_with_references",
-            "language", "citations",
+            "language", "citations", "figures",
         ]  # fmt: skip
 
     def get_text_with_references(self, entry: Any) -> str:
