@@ -6,7 +6,7 @@ from typing import TypeAlias
 from django.conf import settings
 
 from claims.errors import Reason
-from claims.models import Claim, Decision, EditionStatus, Figure, Review, User
+from claims.models import Claim, Decision, EditionStatus, Figure, HistoryOperation, Review, User
 
 Gate: TypeAlias = Callable[[Claim, User], list[Reason]]
 
@@ -61,7 +61,7 @@ def to_publish(claim: Claim, by: User) -> list[Reason]:
         if citation.is_stale and citation.paragraph.number is not None
     ]
     reasons += [_undecided(figure) for figure in claim.figures.unsettled()]
-    return reasons
+    return reasons + _renamed(claim)
 
 
 def to_withdraw(claim: Claim, by: User) -> list[Reason]:
@@ -88,20 +88,51 @@ def unresolved_markers(claim: Claim) -> list[Reason]:
 
 
 def approvals(claim: Claim) -> list[Review]:
-    """The approving reviews of this revision: each reviewer's last word counts, oldest first."""
+    """The approving reviews of this revision that agree, oldest first; last words count."""
     reviews = claim.reviews.filter(revision=claim.revision).order_by("created_at", "id")
     return approvals_among(reviews, revision=claim.revision)
 
 
 def approvals_among(reviews: Iterable[Review], *, revision: int) -> list[Review]:
-    """Those of a claim's `reviews` (oldest first) that approve this revision."""
-    last_words = {each.reviewer_id: each for each in reviews if each.revision == revision}
-    return [word for word in last_words.values() if word.decision == Decision.APPROVE]
+    """Those of a claim's `reviews` (oldest first) that approve this revision, in that order.
+
+    Of different ratings the last one counts: whoever gave another has not approved of it.
+    """
+    last_words: dict[int, Review] = {}
+    for each in reviews:
+        if each.revision == revision:
+            last_words.pop(each.reviewer_id, None)  # so that it stands at its own time
+            last_words[each.reviewer_id] = each
+    words = [word for word in last_words.values() if word.decision == Decision.APPROVE]
+    return [word for word in words if word.rating_id == words[-1].rating_id]
 
 
 def missing_approvals(claim: Claim) -> int:
     """How many more approving reviews this revision needs."""
     return max(0, int(settings.STET_REQUIRED_APPROVALS) - len(approvals(claim)))
+
+
+def _renamed(claim: Claim) -> list[Reason]:
+    """What an edition names beside the claim, when it was changed after the last approval."""
+    words = approvals(claim)
+    if not words:
+        return []
+    publishers = {claim.source.publisher} | {
+        citation.paragraph.source.publisher
+        for citation in claim.citations.select_related("paragraph__source__publisher")
+    }
+    named = [claim.claimant, claim.section, *claim.topics.all(), *publishers, words[-1].rating]
+    rows = {str(row.pk): row for row in named if row is not None}
+    changed = HistoryOperation.objects.filter(
+        row__in=rows, kind="update", entry__made_at__gt=words[-1].created_at
+    )
+    return [
+        Reason(
+            "renamed_since_approval",
+            f"{rows[key]} was changed after the approval: have the claim reviewed again.",
+        )
+        for key in sorted(set(changed.values_list("row", flat=True)))
+    ]
 
 
 def _undecided(figure: Figure) -> Reason:

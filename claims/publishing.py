@@ -20,10 +20,14 @@ from sources.models import now
 def publish_claim(*, claim: Claim, version: int, by: User, correction: str = "") -> Edition:
     """Freeze the approved revision as the claim's next edition, with a public correction note.
 
-    Raises Stale, and NotReady with everything that stands in the way.
+    Raises Stale, NotReady with everything that stands in the way, and ValidationError for the
+    correction of what was never published.
     """
     claim = lock_claim(claim, version=version)
     workflow.check(workflow.PUBLISH, claim=claim, by=by)
+    if correction and not claim.editions.exists():
+        detail = "A first edition corrects nothing: leave it out."
+        raise ValidationError({"correction": ValidationError(detail, code="first_edition")})
     content = {
         **snapshot(claim),
         "status": EditionStatus.PUBLISHED.value,

@@ -8,19 +8,22 @@ from django.db import transaction
 
 from claims import gates, workflow
 from claims.annotating import annotate
-from claims.drafting import lock_claim
+from claims.drafting import lock_claim, revise
 from claims.drafting.revisions import hold_source
-from claims.models import Claim, Decision, Motivation, Rating, Review, Submission, User
+from claims.models import Claim, Decision, Motivation, Rating, Review, State, Submission, User
 
 
 @transaction.atomic
 def submit_claim(*, claim: Claim, version: int, by: User, comment: str = "") -> Submission:
     """Put the claim's revision before the reviewers.
 
-    Raises Stale, and NotReady with everything that is missing.
+    What was withdrawn is judged anew, as another revision. Raises Stale, and NotReady with
+    everything that is missing.
     """
     claim = lock_claim(claim, version=version)
     workflow.check(workflow.SUBMIT, claim=claim, by=by)
+    if claim.state == State.WITHDRAWN:
+        revise(claim, by=by, reason=comment)
     submission = Submission(claim=claim, submitter=by, revision=claim.revision, comment=comment)
     submission.full_clean()
     submission.save()

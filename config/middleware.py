@@ -19,6 +19,7 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 _SANE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 _LONGEST_REASON = 1000
+_EXTENDED = "UTF-8''"
 
 
 class BehindTheProxy:
@@ -89,11 +90,25 @@ class RememberWhoAndWhy(HistoryMiddleware):
 
 
 def _reason(request: HttpRequest) -> str:
-    """The stated reason; headers are Latin-1 to WSGI, people write UTF-8."""
-    try:
-        reason = request.headers.get("Change-Reason", "").encode("latin-1").decode().strip()
-    except UnicodeError as error:
-        raise BadRequest("Write Change-Reason in UTF-8.") from error
+    """The stated reason: ASCII as it is, other letters as RFC 8187 has them.
+
+    Servers pass on other letters in different ways, some as nothing at all: better to refuse
+    them than to lose a reason that somebody gave.
+    """
+    header = request.headers.get("Change-Reason")
+    if header is None:
+        return ""
+    if not header.strip() or not header.isascii():
+        raise BadRequest(
+            "Change-Reason is empty, or has letters that are not ASCII: "
+            f"write those as {_EXTENDED}Gr%C3%BC%C3%9Fe (RFC 8187)."
+        )
+    reason = header.strip()
+    if reason.lower().startswith(_EXTENDED.lower()):
+        try:
+            reason = unquote_to_bytes(reason[len(_EXTENDED) :]).decode().strip()
+        except UnicodeDecodeError as error:
+            raise BadRequest(f"After {_EXTENDED} Change-Reason is UTF-8, quoted.") from error
     if len(reason) > _LONGEST_REASON or not all(map(str.isprintable, reason)):
         raise BadRequest(f"Change-Reason is one line of at most {_LONGEST_REASON} characters.")
     return reason

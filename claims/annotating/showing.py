@@ -37,7 +37,7 @@ def show(annotation: Annotation) -> None:
                 created_at=row.created_at,
             )
         return
-    values = _values(annotation)
+    values = _values(annotation, row)
     PublishedAnnotation.objects.update_or_create(annotation=annotation, defaults=values)
     standing = PublishedAnnotation.objects.standing().filter(pk=annotation.pk)
     standing.filter(shown=False).update(shown=True)
@@ -64,19 +64,21 @@ def show_remarks_on(claim: Claim) -> None:
         show(annotation)
 
 
-def _values(annotation: Annotation) -> dict[str, Any]:
+def _values(annotation: Annotation, shown: PublishedAnnotation | None) -> dict[str, Any]:
     publication = paragraph = None
-    found, pointer = anchors.Place("exact"), ""
+    found, pointer, text = anchors.Place("exact"), "", ""
     if annotation.claim_id is not None:
         rows = Publication.objects.filter(claim=annotation.claim_id)
         publication = rows.select_related("edition").first()
         if publication is not None:
-            found, pointer = _in_edition(annotation, publication.edition.content)
+            content = publication.edition.content
+            found, pointer = _in_edition(annotation, content)
+            text = content["text"]
     else:
         paragraphs = PublishedParagraph.objects.filter(origin=annotation.paragraph_id)
         paragraph = paragraphs.order_by("-sequence", "-number").first()
         if paragraph is not None:
-            found = _in_text(annotation, paragraph.text)
+            found, text = _in_text(annotation, paragraph.text), paragraph.text
     author = annotation.author
     return {
         "publication": publication,
@@ -89,15 +91,26 @@ def _values(annotation: Annotation) -> dict[str, Any]:
         "language": annotation.language,
         "canonical": annotation.canonical,
         "pointer": pointer,
-        "quote": annotation.quote,
-        "prefix": annotation.prefix,
-        "suffix": annotation.suffix,
+        **_words(found, text, shown),
         "anchor": found.kind,
         "start": found.start,
         "end": found.end,
         "created_at": annotation.created_at,
         "edited_at": annotation.edited_at,
     }
+
+
+def _words(found: anchors.Place, text: str, shown: PublishedAnnotation | None) -> dict[str, str]:
+    """The words that a remark is on, as published: what was chosen at the desk may be a draft's.
+
+    Those of an orphan are the ones that readers have seen it on, if ever.
+    """
+    if found.start is not None and found.end is not None:
+        there = anchors.select(text, start=found.start, end=found.end)
+        return {"quote": there.quote, "prefix": there.prefix, "suffix": there.suffix}
+    if shown is None or found.kind != "orphan":
+        return {"quote": "", "prefix": "", "suffix": ""}
+    return {"quote": shown.quote, "prefix": shown.prefix, "suffix": shown.suffix}
 
 
 def _in_text(annotation: Annotation, text: str) -> anchors.Place:

@@ -84,8 +84,8 @@ def capture_source(
     """Store the text of a source as paragraphs, or capture it again.
 
     A paragraph is known again by its words, not by its number. Claims that rest on words that
-    changed, or are gone, and were submitted or judged return to the queue. Raises Stale,
-    ValidationError.
+    came, changed or are gone get a new revision by whoever captured them; those that were
+    submitted or judged return to the queue. Raises Stale, ValidationError.
     """
     source, changes = capturing.capture_text(source=source, version=version, text=text)
     touched = {change.paragraph.pk: change for change in changes if change.kind != "unchanged"}
@@ -112,12 +112,11 @@ def _propose(citation: Citation, change: capturing.Change) -> Proposal:
 
 
 def _evidence_changed(claim: Claim, *, by: User, reason: str, why: str) -> None:
-    """What was judged on other words is judged again; what was not yet, is only noted as seen."""
-    judged = claim.reviews.filter(revision=claim.revision).exists()
-    if claim.state in JUDGED and (judged or claim.state != State.IN_REVIEW):
+    """What is or was judged is judged on the words as they are, and not by who changed them."""
+    if claim.state in JUDGED:
         revise(claim, by=by, reason=reason, to=workflow.EVIDENCE_CHANGED, why=why)
     else:
-        touch(claim)
+        revise(claim, by=by, reason=reason, to=State(claim.state), why=claim.state_reason)
 
 
 def _resting_on(source: Source) -> models.QuerySet[Claim]:

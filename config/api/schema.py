@@ -22,7 +22,8 @@ _CHANGE_REASON = OpenApiParameter(
     "Change-Reason",
     str,
     OpenApiParameter.HEADER,
-    description="Why; kept in the history of what this changes. UTF-8, one line.",
+    description="Why; kept in the history of what this changes. One line; letters that are "
+    "not ASCII as RFC 8187 has them: `UTF-8''Gr%C3%BC%C3%9Fe`.",
 )
 _IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",

@@ -288,3 +288,32 @@ def test_a_citation_deleted_behind_everybodys_back_leaves_an_orphan(
     citation.delete()
 
     assert (fresh(remark).anchor, fresh(remark).part_words) == ("orphan", "[3]")
+
+
+def test_readers_never_learn_draft_words_from_a_remark(author: User, reviewer: User) -> None:
+    claim = factories.published_claim(author, reviewer)
+    seen = annotating.annotate(
+        by=reviewer, claim=claim, body="Which May?", quote="412", visibility="public"
+    )
+    factories.edit(claim, author, text="A secret: 500 boxes in all of June [1][3]")
+    annotating.annotate(by=reviewer, claim=claim, body="Why?", quote="500", visibility="public")
+    annotating.show_remarks_on(claim)
+
+    shown = {row.body: row for row in PublishedAnnotation.objects.standing()}
+    assert (shown["Why?"].anchor, shown["Why?"].quote) == ("orphan", "")
+    assert shown["Why?"].prefix == shown["Why?"].suffix == ""
+    assert (shown["Which May?"].anchor, shown["Which May?"].quote) == ("exact", "412")
+    assert seen.prefix == shown["Which May?"].prefix
+
+
+def test_readers_keep_the_words_of_a_remark_whose_words_a_later_edition_lost(
+    author: User, reviewer: User
+) -> None:
+    claim = factories.published_claim(author, reviewer)
+    annotating.annotate(by=reviewer, claim=claim, body="Which?", quote="412", visibility="public")
+
+    factories.edit(claim, author, text="Nobody counted [1]")
+    factories.publish(factories.approve(factories.submit(claim, author), reviewer), reviewer)
+
+    row = PublishedAnnotation.objects.standing().get()
+    assert (row.anchor, row.quote, row.start) == ("orphan", "412", None)

@@ -9,7 +9,7 @@ import rfc8785
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, OperationalError, connection, transaction
 
-from claims import chain
+from claims import chain, drafting
 from claims.errors import NotReady, Stale
 from claims.models import (
     Claim,
@@ -289,3 +289,31 @@ def test_a_claim_on_a_paragraph_that_is_gone_is_not_approved(author: User, revie
         factories.approve(claim, factories.make_user())
 
     assert [reason.code for reason in refused.value.reasons] == ["unresolved_marker"]
+
+
+def test_a_first_edition_corrects_nothing(author: User, reviewer: User) -> None:
+    claim = factories.approved_claim(author, reviewer)
+
+    with pytest.raises(ValidationError) as refused:
+        factories.publish(claim, reviewer, correction="Says which May.")
+
+    assert refused.value.error_dict["correction"][0].code == "first_edition"
+    assert not Edition.objects.exists()
+
+
+def test_a_name_that_changed_after_the_approval_stands_in_the_way(
+    author: User, reviewer: User
+) -> None:
+    topic, claimant = drafting.topic_called("Ports"), drafting.claimant_named("Ann Lee")
+    claim = factories.approved_claim(author, reviewer, topics=[topic], claimant=claimant)
+    claimant.name = "Bob Lee"
+    claimant.save()
+
+    with pytest.raises(NotReady, match="Bob Lee was changed after the approval"):
+        factories.publish(claim, reviewer)
+
+    factories.approve(
+        factories.submit(factories.send_back(claim, reviewer), author),
+        factories.make_user("reviewer"),
+    )
+    factories.publish(claim, reviewer)

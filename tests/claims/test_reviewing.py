@@ -4,8 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
+from claims import gates
 from claims.errors import NotReady, Stale
 from claims.models import Review, State, User
+from claims.queues import waiting_for
 from claims.reviewing import review_claim, submit_claim
 from tests import factories
 
@@ -200,3 +202,50 @@ def test_remarks_are_left_with_a_review_or_not_at_all(author: User, reviewer: Us
     remarks = review.remarks.order_by("created_at", "pk")
     assert [remark.motivation for remark in remarks] == ["editing"] * 3
     assert [remark.claim for remark in remarks] == [claim, claim, None]
+
+
+def test_reviewers_who_rate_differently_have_not_agreed(
+    author: User, reviewer: User, settings: object
+) -> None:
+    settings.STET_REQUIRED_APPROVALS = 2  # type: ignore[attr-defined]
+    other, third = factories.make_user("reviewer"), factories.make_user("reviewer")
+    claim = factories.submit(factories.make_claim(author), author)
+    factories.approve(claim, reviewer, rating="supported")
+
+    claim = factories.approve(claim, other, rating="refuted")
+    assert claim.state == State.IN_REVIEW
+
+    assert factories.approve(claim, third, rating="refuted").state == State.APPROVED
+    factories.publish(claim, other)
+    content = claim.editions.get().content
+    assert content["rating"]["code"] == "refuted"
+    assert "reviewer" in content["reviewed_by"]
+    assert reviewer.username not in content["reviewed_by"].split(", ")
+
+
+def test_the_rating_is_that_of_the_last_word(
+    author: User, reviewer: User, settings: object
+) -> None:
+    settings.STET_REQUIRED_APPROVALS = 2  # type: ignore[attr-defined]
+    other = factories.make_user("reviewer")
+    claim = factories.submit(factories.make_claim(author), author)
+    factories.approve(claim, reviewer, rating="refuted", rationale="At first.")
+    factories.approve(claim, other, rating="refuted", rationale="Then.")
+    factories.send_back(claim, reviewer)
+
+    claim = factories.submit(claim, author)
+    claim = factories.approve(claim, reviewer, rating="refuted", rationale="In the end.")
+
+    factories.publish(claim, other)
+    assert claim.editions.get().content["rating"]["rationale"] == "In the end."
+
+
+def test_what_was_withdrawn_is_judged_anew(author: User, reviewer: User) -> None:
+    claim = factories.published_claim(author, reviewer)
+    factories.withdraw(claim, reviewer)
+
+    claim = factories.submit(claim, author)
+
+    assert (claim.state, claim.revision) == (State.IN_REVIEW, 2)
+    assert gates.approvals(claim) == []
+    assert claim in waiting_for(reviewer)

@@ -71,6 +71,8 @@ class DeskView(StetView):
             request.get_full_path(),
             request.content_type or "",
             request.headers.get("If-Match", ""),
+            # What a strong token was answered is not for a weak one.
+            ",".join(getattr(request.auth, "scopes", ["session"])),
             # Django keeps what is read here; the parser reads it from there.
             request._request.body,
         )

@@ -26,7 +26,7 @@ def test_a_quote_occurs_in_its_paragraph(author: User, quote: str, found: bool) 
 
     if found:
         assert drafting.edit_citation(**act, quote=quote).quote == quote
-        assert factories.fresh(claim).revision == 2
+        assert factories.fresh(claim).revision == 3
     else:
         with pytest.raises(ValidationError) as refused:
             drafting.edit_citation(**act, quote=quote)

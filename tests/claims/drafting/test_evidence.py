@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims import drafting
-from claims.errors import Stale
+from claims.errors import NotReady, Stale
 from claims.models import Claim, State, User
 from sources.models import now
 from tests import factories
@@ -63,12 +63,12 @@ def test_other_words_return_what_was_approved_and_say_why(author: User, reviewer
     capture = factories.capture(claim.source, "In May 398 boxes were moved.", *FIRST[1:], by=author)
 
     claim = factories.fresh(claim)
-    assert (claim.state, claim.revision) == (State.IN_REVIEW, 2)
+    assert (claim.state, claim.revision) == (State.IN_REVIEW, 3)
     assert claim.state_reason == "The text of [1] has changed since it was cited."
     assert [proposal.action for proposal in capture.proposals] == ["review"]
 
 
-def test_capturing_for_the_first_time_leaves_a_submitted_claim_in_review(
+def test_whoever_captures_what_a_claim_rests_on_does_not_review_it(
     author: User, reviewer: User
 ) -> None:
     claim = factories.submit(factories.make_claim(author), author)
@@ -76,9 +76,25 @@ def test_capturing_for_the_first_time_leaves_a_submitted_claim_in_review(
     factories.capture(claim.source, *FIRST, by=reviewer)
 
     after = factories.fresh(claim)
-    assert (after.state, after.revision) == (State.IN_REVIEW, 1)
-    assert after.version > claim.version
-    assert factories.approve(after, reviewer).state == State.APPROVED
+    assert (after.state, after.revision) == (State.IN_REVIEW, 2)
+    with pytest.raises(NotReady, match="You changed this claim"):
+        factories.approve(after, reviewer)
+    assert factories.approve(after, factories.make_user("reviewer")).state == State.APPROVED
+
+
+@pytest.mark.parametrize("state", ["draft", "changes_requested"])
+def test_capturing_words_leaves_a_claim_with_its_author(
+    author: User, reviewer: User, state: str
+) -> None:
+    claim = factories.make_claim(author)
+    if state == "changes_requested":
+        factories.send_back(factories.submit(claim, author), reviewer)
+
+    factories.capture(claim.source, *FIRST, by=reviewer)
+
+    after = factories.fresh(claim)
+    assert (after.state, after.revision) == (state, 2)
+    assert after.revisions.get(number=2).author == reviewer
 
 
 def test_a_paragraph_that_is_gone_leaves_its_citation_and_the_nearest_is_proposed(
