@@ -116,5 +116,5 @@ def _next(
             # "from 3.2% to 3.0% in 2025" dates both; "from 3% in 2024 to 5%" does not come here.
             return direct[at] if one == "from" else None
         if direct[at]:
-            return direct[at]
+            return None if one == "level" and other != "level" else direct[at]
     return None

@@ -11,6 +11,7 @@ moves as the numbers do. A comparison is no change: "5% more than on the mainlan
 
 from itertools import pairwise
 
+from claims.quantities.english.lexicon import INDEXES
 from claims.quantities.english.movement import CARRIERS, NOUNS, movement
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
@@ -27,6 +28,7 @@ _TIME = frozenset(
     same prior forecast expected normal usual january february march april may june july august
     september october november december in it""".split()
 )
+_LEVELS = frozenset(["at", ".", ",", "", "on", "in", "after", "by", "for", "this", "last"])
 _ADVERBS = frozenset(
     """another further additional extra sharply slightly steadily again also an a the up down
     annually by nearly almost in significantly dramatically modestly marginally only even""".split()
@@ -48,7 +50,7 @@ def change(tokens: Tokens, drafts: list[Draft]) -> None:
         if draft.role == "delta":
             draft.basis = _basis(tokens, draft)
     _pair(tokens, drafts)
-    _share_units(drafts)
+    _share_units(tokens, drafts)
 
 
 def _set(draft: Draft, role: str, direction: str) -> None:
@@ -59,6 +61,9 @@ def _read(tokens: Tokens, draft: Draft, previous: Draft | None) -> None:
     before = tokens.low(draft.lead - 1)
     if previous and _apposed(draft, previous, before):
         _set(draft, "delta", previous.direction)
+        return
+    if previous and previous.role == "from" and before == "and" and draft.unit == previous.unit:
+        _set(draft, "from", previous.direction)
         return
     if draft.op in ("lt", "gt") and tokens.low(draft.first - 1) in ("below", "above", "under"):
         return
@@ -79,7 +84,9 @@ def _read(tokens: Tokens, draft: Draft, previous: Draft | None) -> None:
     elif before in ("of", "at"):
         direction = _noun_before(tokens, draft.lead - 2)
         if direction:
-            _set(draft, "delta", direction)
+            # "surged to an average of $4" tells where, "fell at a rate of 4%" how fast.
+            words = {tokens.low(at) for at in range(draft.lead - 4, draft.lead)}
+            _set(draft, "to" if "to" in words else "delta", direction)
     elif before == "between":
         direction = _directly(tokens, draft, draft.lead - 2)
         if direction:
@@ -170,6 +177,8 @@ def _noun_after(tokens: Tokens, draft: Draft) -> str:
     }.get(low)  # fmt: skip
     if not direction:
         return ""
+    if low in ("higher", "lower") and draft.unit == "%" and tokens.low(at + 1) in _LEVELS:
+        return direction
     if low in ("up", "down", "above", "below"):
         timed = tokens.low(at + 1) in ("on", "from") if low in ("up", "down") else False
         return direction if timed and draft.unit == "%" else ""
@@ -230,8 +239,13 @@ def _pair(tokens: Tokens, drafts: list[Draft]) -> None:
             _set(right, "to", direction)
 
 
-def _share_units(drafts: list[Draft]) -> None:
-    """ "cut to 20.5 from 23.9 percent": the bare end has the unit of the other."""
+def _share_units(tokens: Tokens, drafts: list[Draft]) -> None:
+    """ "cut to 20.5 from 23.9 percent": the bare end has the unit of the other. Points beside
+    shares are points of a percentage, unless an index is spoken of."""
+    shares = any(draft.unit == "%" for draft in drafts)
+    if shares and not INDEXES & tokens.words:
+        for draft in drafts:
+            draft.unit = "pp" if draft.unit == "{point}" else draft.unit
     for left, right in pairwise(drafts):
         if {left.role, right.role} == {"from", "to"}:
             if left.unit == "1" and right.unit not in ("1", "rank", "x"):

@@ -6,7 +6,7 @@ meant: "121 seats, 35 short of a majority". "60,000 passengers a day" counts per
 after "aged" is in years, after "magnitude" a magnitude, of an index points.
 """
 
-from claims.quantities.english.lexicon import ADJECTIVES, FUNCTION, NUMBER_WORDS
+from claims.quantities.english.lexicon import ADJECTIVES, FUNCTION, INDEXES, NUMBER_WORDS
 from claims.quantities.english.units import PER, unit_after
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
@@ -33,7 +33,6 @@ _IRREGULAR = {
     "franchises": "franchise", "abuses": "abuse", "clauses": "clause", "databases": "database",
 }  # fmt: skip
 _AGED = frozenset("aged age ages".split())
-_INDEXES = frozenset("dow nasdaq index ftse nikkei dax sensex stoxx points".split())
 
 
 def count(tokens: Tokens, drafts: list[Draft]) -> None:
@@ -58,6 +57,13 @@ def count(tokens: Tokens, drafts: list[Draft]) -> None:
             "",
             ".",
             ",",
+            "last",
+            "in",
+            "this",
+            "a",
+            "by",
+            "from",
+            "to",
         ):
             noun = last
         draft.counted = noun
@@ -76,7 +82,7 @@ def _renamed(tokens: Tokens, draft: Draft) -> bool:
         or (before == "of" and tokens.low(draft.lead - 2) == "magnitude")
     ):
         draft.unit = "{magnitude}"
-    elif (_INDEXES & tokens.words and draft.role in ("from", "to")) or (
+    elif ((INDEXES | {"points"}) & tokens.words and draft.role in ("from", "to")) or (
         "index" in tokens.words and top != top.to_integral_value()
     ):
         draft.unit = "{point}"
@@ -116,7 +122,9 @@ def noun_after(tokens: Tokens, place: int) -> tuple[str, int]:
             break
         words.append(low)
         at += 1
-        if _is_plural(low) or hyphened:
+        # `Texas hospitals`: a name in capitals is no plural where a word follows.
+        name = tokens.capital(at - 1) and not low.endswith("ans") and _more(tokens, at)
+        if (_is_plural(low) and not name) or hyphened:
             break
     if not words:
         return "", place

@@ -21,6 +21,14 @@ _RELS = {
     "by": "by", "before": "by", "until": "until", "till": "until", "through": "until",
     "since": "since", "in": "in", "during": "in",
 }  # fmt: skip
+# What follows these is compared with, and dates nothing.
+_COMPARED = frozenset({"than", "with", "versus", "vs"})
+_BETWEEN = frozenset("the early late mid - end of fiscal year".split())
+# When something was said or began is not when the figures hold.
+_TOLD = frozenset(
+    """said says told announced reported published founded established built born created launched
+    introduced wrote tweeted posted signed unveiled""".split()
+)
 
 
 class Dates(Spells):
@@ -44,7 +52,7 @@ class Dates(Spells):
     def _at(self, place: int) -> tuple[int, Stretch | None] | None:
         token = self.tokens[place]
         if token.kind == "n":
-            return self._numeric(place)
+            return self._until_month(place) or self._numeric(place)
         if token.kind == "w":
             return self._worded(place)
         if token.low == "'" and self.tokens.low(place + 2) == "s" and self.tokens.glued(place + 1):
@@ -68,13 +76,17 @@ class Dates(Spells):
 
     def _meant(self, place: int, stretch: Stretch | None) -> tuple[Stretch | None, str]:
         tokens, at = self.tokens, place - 1
-        while tokens.low(at) in ("the", "early", "late", "mid", "-", "end", "of", "fiscal", "year"):
+        while tokens.low(at) in _BETWEEN and not (
+            tokens.low(at) == "of" and tokens.low(at - 1) == "as"
+        ):
             at -= 1
-        before = tokens.low(at)
-        if before == "of" and tokens.low(at - 1) == "as":
+        before, further = tokens.low(at), tokens.low(at - 1)
+        if (further, before) == ("as", "of") or (further, before) == ("as", "at"):
             return stretch, "as_of"
         if stretch is not None and before == "since":
             return p.since(stretch), "since"
-        if before == "than":
-            return stretch, "than"
-        return stretch, _RELS.get(before, "in")
+        if before in ("in", "on", "during", "for", "at"):
+            compared = further in _COMPARED or further in _TOLD or further == "as"
+        else:
+            compared = before in _COMPARED or before in _TOLD or before == "from"
+        return stretch, "than" if compared else _RELS.get(before, "in")

@@ -122,7 +122,9 @@ class Guards:
         before = self.tokens[place - 2]
         if before.kind != "w" or before.low in NUMBER_WORDS or before.low in ("mid", "sub", "to"):
             return None
-        if before.low in ("s", "m", "k", "bn", "percent", "year") or self._currency(place - 2):
+        if self.tokens[place - 3].kind == "n" and self.tokens.glued(place - 2):
+            return None  # `$5m-10m`
+        if before.low in ("percent", "year") or self._currency(place - 2):
             return None
         return place - 2, self._id_end(place)
 
@@ -148,13 +150,14 @@ class Guards:
         """Is the word glued to a number a unit, a scale or an ending, and not part of an id?"""
         written, low = self.tokens.written(place), self.tokens.low(place)
         units = names("en")
+        if low == "b" and self.tokens.capital(place + 1) and self.tokens[place - 2].kind != "s":
+            return False  # `221B Baker Street`, but `$2B Boeing order`
         return (
             low in units.words
             or written in units.signs
             or low in GLUED
             or low in DOZENS
-            or low
-            in ("st", "nd", "rd", "th", "m", "x", "e", "s", "am", "pm", "t", "c", "f", "h", "p")
+            or low in ("st", "nd", "rd", "th", "m", "x", "e", "am", "pm", "t", "c", "f", "h", "p")
             or any(sign.startswith(written) for sign in ("km", "kW", "MW", "μg", "mg"))
             or low in ("meur", "musd", "mgbp", "ft", "yo", "yr", "yrs")
         )
@@ -195,6 +198,9 @@ class Guards:
             return False
         if before in _NOT_NAMES or before in FUNCTION or self._currency(place - 1):
             return False
+        named = tokens[place - 2].kind == "n" or tokens.capital(place - 2)
+        if named and name.isupper() and len(name) > 1:
+            return True  # `737 MAX 8 jets`
         if place < 2 and (before.endswith(("ed", "ing")) or before in NUMBER_WORDS):
             return False  # the capital of a segment's first word says little
         after = tokens.low(place + 1)
@@ -202,7 +208,9 @@ class Guards:
             plural = after.endswith("s") and after not in FUNCTION and not after.endswith("ss")
             united = after in names("en").words or after in NUMBER_WORDS or after in DOZENS
             return not (united or (plural and after not in ("users", "filings", "fans", "owners")))
-        return after not in ("%", "-", "°", "x", "+") and not tokens.glued(place + 1)
+        return after not in ("%", "-", "°", "x", "+") and not (
+            tokens.glued(place + 1) and tokens[place + 1].kind in "nw"
+        )
 
     def _pronoun(self, place: int) -> bool:
         tokens = self.tokens

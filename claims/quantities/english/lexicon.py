@@ -22,7 +22,7 @@ FUNCTION = frozenset(
 ADJECTIVES = frozenset(
     """new old big small large great good bad major minor key main top known unknown foreign
     domestic local national international global federal different various separate additional
-    extra further total full entire single public private young elderly adult male female fellow
+    direct extra further total full entire single  young elderly adult male female fellow
     suspected confirmed reported registered estimated alleged active inactive recent current former
     consecutive successive straight remaining missing civilian innocent ordinary average other more
     fewer straight whole individual likely eligible possible potential so-called brand newly fresh
@@ -31,4 +31,4 @@ ADJECTIVES = frozenset(
 SUPERLATIVES = frozenset(
     "most least best worst highest lowest largest biggest smallest richest poorest".split()
 )
-VERB_ENDS = ("ed", "ing")
+INDEXES = frozenset("dow nasdaq index ftse nikkei dax sensex stoxx shares stocks".split())

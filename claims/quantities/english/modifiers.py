@@ -106,7 +106,7 @@ def _before(tokens: Tokens, draft: Draft) -> tuple[int, str, str] | None:
         start = at - skipped - len(words) + 1
         if start < 0 or any(tokens.low(start + step) != word for step, word in enumerate(words)):
             continue
-        if words == ("over",) and not _is_bound(tokens, draft, start):
+        if words in (("over",), ("under",)) and not _is_bound(tokens, draft, start):
             return None
         if words in (("some",), ("about",)) and tokens.low(start - 1) in ("talk", "and yet"):
             return None
@@ -124,6 +124,8 @@ def _is_bound(tokens: Tokens, draft: Draft, over: int) -> bool:
     """ "over 87 days" tells how long; "for over 87 days" and "over $5" tell a bound."""
     if draft.unit not in DURATIONS:
         return True
+    if tokens.low(over) == "under":
+        return tokens.low(draft.last) != "of"
     return tokens.low(over - 1) in _LASTING or tokens.low(draft.last - 1) in ("old", "olds")
 
 
@@ -142,6 +144,8 @@ def _behind(tokens: Tokens, draft: Draft) -> None:
                 continue
             if words[0] in ("at", "maximum", "roughly") and tokens[at + len(words)].kind in "nw":
                 continue  # it belongs to what follows
+            if tokens.low(at + len(words)) == "than" or (gap and words[0] == "and"):
+                continue  # "30 and less than 40"
             if field == "op" and draft.op in ("eq", "gt", "lt"):
                 draft.op = value
             elif field == "hedge" and not draft.hedge:

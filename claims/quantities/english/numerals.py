@@ -33,7 +33,8 @@ TENS = {
     )
 }
 SCALES = {
-    "hundred": 2, "thousand": 3, "lakh": 5, "lakhs": 5, "lac": 5, "million": 6, "millions": 6,
+    "hundred": 2, "thousand": 3, "thousands": 3,
+    "lakh": 5, "lakhs": 5, "lac": 5, "million": 6, "millions": 6,
     "mln": 6, "mn": 6, "mio": 6, "crore": 7, "crores": 7, "billion": 9, "billions": 9, "bn": 9,
     "bln": 9, "trillion": 12, "trillions": 12, "trn": 12, "tn": 12, "quadrillion": 15,
     "quintillion": 18,
@@ -136,6 +137,13 @@ def _scaled(
     hyphened = low == "-" and tokens.glued(place) and tokens.low(place + 1) in SCALES
     if hyphened and tokens.glued(place + 1):
         place += 1  # 1-million
+    if (
+        tokens.low(place) == "("
+        and tokens.low(place + 1) in SCALES
+        and tokens.low(place + 2) == ")"
+    ):
+        # An editor put in what the speaker left out: "8.5 (million) letters".
+        scale, place = scale + SCALES[tokens.low(place + 1)], place + 3
     while tokens.low(place) in SCALES and scale <= 15:
         scale, place = scale + SCALES[tokens.low(place)], place + 1
     return Numeral(digits.scaled(number, scale), number, scale, place, words)
@@ -256,6 +264,8 @@ def _and_a_half(tokens: Tokens, place: int) -> tuple[Decimal, int] | None:
             return Decimal("0.5"), place + 3
         if tokens.low(place + 2) == "quarter":
             return Decimal("0.25"), place + 3
+    if tokens.low(place) == "and" and tokens.low(place + 1) == "half":
+        return Decimal("0.5"), place + 2
     if (tokens.low(place), tokens.low(place + 2), tokens.low(place + 4)) == ("-", "-", "-"):
         joined = tokens.low(place + 1), tokens.low(place + 3), tokens.low(place + 5)
         if joined == ("and", "a", "half"):

@@ -8,7 +8,7 @@ quarter", "7th Infantry Division", "first time").
 
 from decimal import Decimal
 
-from claims.quantities.english.lexicon import FUNCTION, SUPERLATIVES
+from claims.quantities.english.lexicon import SUPERLATIVES
 from claims.quantities.english.numerals import read_numeral
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
@@ -59,7 +59,8 @@ def read_rank(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
     superlative = word in SUPERLATIVES or (word.endswith("est") and len(word) > 5)
     streak = word in ("straight", "consecutive", "successive")
     ranked = before in _RANKERS and (word in _RANKED or not word) and before != "in"
-    ranked = ranked or (word == "place" and before not in FUNCTION)
+    ranked = ranked or (before in ("from", "at") and word in ("in", "out", "place", "nationally"))
+    ranked = ranked or (word == "place" and before != "the" and value > 1)
     if not (superlative or streak or ranked) or (value == 1 and not ranked):
         return None
     return made(tokens, place, last, "en.rank", value=Decimal(value), unit="rank",
