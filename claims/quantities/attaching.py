@@ -14,7 +14,7 @@ from claims.quantities.periods import Period, span
 from claims.quantities.quantity import Draft
 
 _BREAK = re.compile(
-    r"[;；]|\b(?:while|whereas|but|although|though|а|но|тогда как)\b|[，,](?=而|但|不过)"
+    r"[;；]|\b(?:while|whereas|but|although|though|yet|а|но|тогда как)\b|[，,](?=而|但|不过)"
 )
 _REACH = 80  # characters between a figure and the period after it
 _NEAR = 40

@@ -182,7 +182,7 @@ def read_range(tokens: Tokens, left: Amount) -> tuple[list[Draft], int] | None:
     if not (hyphen or between or joint == "to" or joint == "or"):
         return None
     at = left.last + 1
-    if joint == "to" and tokens.low(at) in ("about", "around", "nearly", "almost"):
+    if not hyphen and tokens.low(at) in ("about", "around", "nearly", "almost", "roughly"):
         at += 1
     right = read_amount(tokens, at)
     if right is None or (right.negative and hyphen):

@@ -15,6 +15,7 @@ from claims.quantities.english.lexicon import INDEXES
 from claims.quantities.english.movement import CARRIERS, NOUNS, movement
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
+from claims.quantities.units import DURATIONS
 
 _BREAKS = frozenset("; : while whereas but although though because which who where when".split())
 _PREPOSITIONS = frozenset({"to", "from", "by", "of", "at"})
@@ -31,7 +32,7 @@ _TIME = frozenset(
 _LEVELS = frozenset(["at", ".", ",", "", "on", "in", "after", "by", "for", "this", "last"])
 _ADVERBS = frozenset(
     """another further additional extra sharply slightly steadily again also an a the up down
-    annually by nearly almost in significantly dramatically modestly marginally only even""".split()
+    annually by nearly almost significantly dramatically modestly marginally only even""".split()
 )
 
 
@@ -191,6 +192,8 @@ def _noun_after(tokens: Tokens, draft: Draft) -> str:
 
 def _directly(tokens: Tokens, draft: Draft, at: int) -> str:
     """ "rose 5%", "climbed a further eight places", "up 3%"."""
+    if draft.unit in DURATIONS:
+        return ""
     for _ in range(3):
         low = tokens.low(at)
         direction = movement(tokens, at)

@@ -102,6 +102,10 @@ def noun_after(tokens: Tokens, place: int) -> tuple[str, int]:
     words: list[str] = []
     while len(words) < 5:
         token = tokens[at]
+        low = token.low.removesuffix("'s")
+        if low in ADJECTIVES and not tokens.capital(at):
+            at += 1
+            continue
         if token.kind != "w" or token.low in FUNCTION or token.low in NUMBER_WORDS:
             break
         if (
@@ -110,13 +114,10 @@ def noun_after(tokens: Tokens, place: int) -> tuple[str, int]:
             and tokens[at + 2].kind == "w"
             and not hyphened
         ):
-            at += 2  # `state-owned`
+            at += 3 if _more(tokens, at + 3) else 2  # `full-time jobs`
             continue
-        low = token.low.removesuffix("'s")
-        if low in ADJECTIVES or (not words and low.endswith(("ed", "ous", "ical", "ful"))):
+        if not words and low.endswith(("ed", "ous", "ical", "ful")) and _more(tokens, at + 1):
             at += 1
-            if low not in ADJECTIVES and not _more(tokens, at):
-                words.append(low)
             continue
         if words and low.endswith(("ed", "ing", "ly")):
             break

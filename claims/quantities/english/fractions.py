@@ -55,7 +55,7 @@ def read_ratio(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
     num, den = int(left.value), int(right.value)
     if tokens.low(right.last) in ("%", "percent", "per") or not 0 < num < den < 10**12:
         return None
-    if joint in ("in", "-") and den not in _RATIO:
+    if joint in ("in", "-") and den not in _RATIO and tokens.low(place) != "one":
         return None
     if joint == "of" and (unit_after(tokens, right.last) or den > 100_000):
         return None

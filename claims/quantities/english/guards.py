@@ -91,6 +91,8 @@ class Guards:
         if tokens.glued(place):
             if before.low in ("#", "_", "@", "\\"):
                 return place, place + 1
+            if before.low in ("m", "km", "cm") and tokens[place - 2].kind == "n":
+                return None  # `240 m2`
             if before.kind == "w" and not self._currency(place - 1, glued=True):
                 return place - 1, self._id_end(place)
             if before.low in ("-", "/", ".") and tokens.glued(place - 1):
@@ -215,6 +217,10 @@ class Guards:
     def _pronoun(self, place: int) -> bool:
         tokens = self.tokens
         before, after = tokens.low(place - 1), tokens.low(place + 1)
+        if before in NUMBER_WORDS or (
+            before in ("-", "and") and tokens.low(place - 2) in NUMBER_WORDS
+        ):
+            return False
         if after in ("in", "out") and (
             tokens.low(place + 2) in NUMBER_WORDS
             or tokens[place + 2].kind == "n"

@@ -57,22 +57,16 @@ def movement(tokens: Tokens, place: int) -> str:
 
 
 def _way(tokens: Tokens, place: int, low: str) -> str:
-    """ "edged up", "up 3%", "up from"; but "made up", "set up", "higher education"."""
+    """ "edged up", ", up 3%", "up from"; but "made up", "gave up 9 seats", "higher education"."""
     before, after = tokens.low(place - 1), tokens.low(place + 1)
     if before in _NEUTRAL or WORDS.get(before) or before.endswith("ly"):
         return _WAYS[low]
-    if low in ("up", "down"):
-        if before in ("made", "make", "makes", "set", "sets", "end", "ended", "signed", "broken"):
-            return ""
-        if low == "up" and after == "to":
-            return ""
-        follows = tokens[place + 1].kind in "ns" or after in (
-            "from",
-            "by",
-            "about",
-            "nearly",
-            "almost",
-            "a",
-        )
-        return _WAYS[low] if follows or before in (",", "was", "is", "were", "are", "been") else ""
-    return ""
+    if low not in ("up", "down") or (low == "up" and after == "to"):
+        return ""
+    if after in ("from", "by") and before not in _PHRASAL:
+        return _WAYS[low]
+    return _WAYS[low] if before in _OPENERS or tokens[place - 1].kind in ("n", "s", "") else ""
+
+
+_OPENERS = frozenset("was is were are been be being still now already also and but".split())
+_PHRASAL = frozenset("made make makes set sets ended signed broken gave give backed".split())

@@ -39,6 +39,8 @@ SCALES = {
     "bln": 9, "trillion": 12, "trillions": 12, "trn": 12, "tn": 12, "quadrillion": 15,
     "quintillion": 18,
 }  # fmt: skip
+# "two millions" is said, "five hundred thousands" is not: these count by themselves.
+_LOOSE = frozenset({"thousands", "millions", "billions", "trillions"})
 GLUED = {"k": 3, "mn": 6, "mln": 6, "mm": 6, "bn": 9, "bln": 9, "b": 9, "tn": 12, "trn": 12}
 MONEYED = {"k": 3, "m": 6, "b": 9, "t": 12}
 DOZENS = {"dozen": 12, "dozens": 12, "dzs": 12, "dozs": 12, "doz": 12, "score": 20}
@@ -203,7 +205,7 @@ def _sum(tokens: Tokens, place: int, one: Decimal | None) -> Numeral | None:
         if group is None:
             break
         (amount, at), one, scale = group, None, 0
-        while tokens.low(at) in SCALES and scale <= 15 and not tokens.low(at).endswith("s"):
+        while tokens.low(at) in SCALES and scale <= 15 and tokens.low(at) not in _LOOSE:
             scale, at = scale + SCALES[tokens.low(at)], at + 1
         if parts and scale >= parts[-1][1]:
             break

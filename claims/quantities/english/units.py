@@ -75,6 +75,8 @@ def rate_after(tokens: Tokens, place: int, code: str) -> tuple[str, int] | None:
     if tokens.low(place) not in PER or kind_of(code) in ("share", "point", "duration"):
         return None
     found = unit_after(tokens, place + 1)
+    if found and tokens.low(found[1]) in ("earlier", "ago", "before", "later", "prior"):
+        return None
     if found is None or found[0].factor != 1 or found[0].code in ("%", "pp"):
         return None
     rate = f"{code}/{found[0].code}"
