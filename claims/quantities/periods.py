@@ -1,6 +1,13 @@
-"""Periods: EDTF text (ISO 8601-2) to its first and last day."""
+"""Periods: EDTF text (ISO 8601-2) to its first and last day, and the stretches that dates name.
 
-from datetime import date
+A `Stretch` is a period by itself: `2024`, `2025-10`, `2025-33` (first quarter), `2025-40` (first
+half), `2015/2020`, `2012/..`, `198X`. A `Period` is one that a text names, with its place there
+and how it is meant (in, by, since, until, as_of).
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
 from time import struct_time
 
 from edtf import EDTFObject, parse_edtf
@@ -28,3 +35,88 @@ def _day(moment: object) -> date | None:
     if not isinstance(moment, struct_time):
         return None  # edtf's marks for "open" and "unknown" are infinities
     return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A period by itself: its EDTF text, and its first and last day (None where open)."""
+
+    edtf: str
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period that a segment names between `start` and `end`.
+
+    `stretch` is None where the words name a time that nothing dates ("in October" of a text
+    without a publication date): it is no figure all the same. `basis` marks a period that
+    something is compared with ("than in 2023"), not the one that the figure is about.
+    """
+
+    start: int
+    end: int
+    stretch: Stretch | None
+    rel: str = "in"
+    basis: bool = False
+
+
+def year(number: int) -> Stretch:
+    """A calendar year, 1 to 9999."""
+    return Stretch(f"{number:04d}", date(number, 1, 1), date(number, 12, 31))
+
+
+def decade(number: int) -> Stretch:
+    """The ten years from `number`, which ends in 0."""
+    return Stretch(f"{number // 10:03d}X", date(number, 1, 1), date(number + 9, 12, 31))
+
+
+def month(number: int, which: int) -> Stretch:
+    """A month of a year; `which` may run over into other years."""
+    number, which = number + (which - 1) // 12, (which - 1) % 12 + 1
+    last = monthrange(number, which)[1]
+    return Stretch(f"{number:04d}-{which:02d}", date(number, which, 1), date(number, which, last))
+
+
+def day(when: date) -> Stretch:
+    """One day."""
+    return Stretch(when.isoformat(), when, when)
+
+
+def quarter(number: int, which: int) -> Stretch:
+    """A quarter of a year; `which` may run over into other years."""
+    number, which = number + (which - 1) // 4, (which - 1) % 4 + 1
+    first, last = month(number, which * 3 - 2), month(number, which * 3)
+    return Stretch(f"{number:04d}-{32 + which}", first.first, last.last)
+
+
+def half(number: int, which: int) -> Stretch:
+    """A half of a year, 1 or 2."""
+    first, last = month(number, which * 6 - 5), month(number, which * 6)
+    return Stretch(f"{number:04d}-{39 + which}", first.first, last.last)
+
+
+def span(first: Stretch, last: Stretch) -> Stretch:
+    """From the first day of one to the last day of the other; the other way round if need be."""
+    if first.first and last.last and first.first > last.last:
+        first, last = last, first
+    return Stretch(f"{first.edtf}/{last.edtf}", first.first, last.last)
+
+
+def since(first: Stretch) -> Stretch:
+    """From then on."""
+    return Stretch(f"{first.edtf}/..", first.first, None)
+
+
+def week(when: date) -> Stretch:
+    """The week, Monday to Sunday, that a day is in."""
+    monday = when - timedelta(days=when.weekday())
+    return span(day(monday), day(monday + timedelta(days=6)))
+
+
+def latest(which: int, as_of: date, *, ahead: bool) -> Stretch:
+    """A month named without its year: the last one begun by `as_of`, or the next one `ahead`."""
+    if ahead:
+        return month(as_of.year + (which < as_of.month), which)
+    return month(as_of.year - (which > as_of.month), which)

@@ -1,8 +1,9 @@
 """Unit codes and the kind of quantity each one makes.
 
-Shares are `%`, `[ppth]`, `[ppm]`, `[ppb]` (UCUM); points of a percentage `pp` and `bp`; money is
-ISO 4217 (old codes too, and BTC); physical units are UCUM codes; what UCUM lacks has the prefix
-`x:`. `1` is a plain count, `x` a multiple, `rank` a place. Rates join two codes: `CNY/t`.
+Shares are `%`, `[ppth]`, `[ppm]`, `[ppb]` (UCUM); points of a percentage `pp` and `bp`, of an
+index `{point}`; money is ISO 4217 (old codes too, and BTC); physical units are UCUM codes; what
+UCUM lacks has the prefix `x:`. `1` is a plain count, `x` a multiple, `rank` a place. Rates join
+two codes: `CNY/t`.
 """
 
 from functools import cache
@@ -15,14 +16,14 @@ DURATIONS = frozenset({"a", "mo", "wk", "d", "h", "min", "s", "ms"})
 TEMPERATURES = frozenset({"Cel", "[degF]", "K"})
 MEASURES = frozenset(
     """
-    m km cm mm um nm [mi_i] [ft_i] [in_i] [yd_i] [nmi_i] [ly]
-    m2 km2 cm2 har [acr_us] [sft_i] x:mu
-    L mL hL m3 km3 [gal_us] [bbl_us] [pt_us]
-    g kg mg ug t kt Mt Gt [lb_av] [oz_av] [oz_tr] [ston_av] x:jin x:liang
-    W kW MW GW TW W.h kW.h MW.h GW.h TW.h J kJ MJ GJ cal kcal [Btu]
-    V kV A Hz kHz MHz GHz Pa kPa MPa bar [psi] N dB
-    bit By kBy MBy GBy TBy [car_Au] deg Bq Sv mSv mol
-    km/h m/s [kn_i] ug/m3 mg/L
+    m km cm mm dm um nm [mi_i] [ft_i] [in_i] [yd_i] [nmi_i] [ly]
+    m2 km2 cm2 har [acr_us] [sft_i] [smi_us] x:mu
+    L mL hL m3 km3 [cft_i] [gal_us] [bbl_us] [pt_us] [qt_us] [foz_us] [tbs_us] [tsp_us] [bu_us]
+    g kg mg ug t kt Mt Gt [lb_av] [oz_av] [oz_tr] [ston_av] [stone_av] x:jin x:liang
+    W kW MW GW TW W.h kW.h MW.h GW.h TW.h J kJ MJ GJ cal kcal [Btu] [HP]
+    V kV A mA.h Hz kHz MHz GHz Pa hPa kPa MPa bar mbar mm[Hg] [psi] N dB
+    bit Mbit Gbit By kBy MBy GBy TBy [car_Au] deg Bq Sv mSv mol
+    km/h m/s [kn_i] ug/m3 mg/L {magnitude}
     """.split()
 )
 PLAIN = {"1": "count", "x": "multiple", "rank": "rank"}
@@ -59,7 +60,7 @@ def _simple(code: str) -> str | None:
         ("duration", DURATIONS),
         ("temperature", TEMPERATURES),
         ("measure", MEASURES),
-        ("money", _currencies()),
+        ("money", currencies()),
     ):
         if code in codes:
             return kind
@@ -67,6 +68,6 @@ def _simple(code: str) -> str | None:
 
 
 @cache
-def _currencies() -> frozenset[str]:
+def currencies() -> frozenset[str]:
     """ISO 4217 as CLDR knows it: the codes of all times, which a figure of 1985 needs."""
     return frozenset(get_global("all_currencies")) | {"BTC"}

@@ -1,0 +1,249 @@
+"""English amounts: a number with its unit, alone or as the ends of a range.
+
+    amount   = [ sign ] ( currency numeral | numeral [ "-" ] [ unit ] ) [ rate ]
+    range    = amount ( "to" | "-" ) amount | "between" amount "and" amount
+    compound = 3 dollars and 50 cents | 5 feet 10 inches
+    vote     = 60-40 | seven to five                   two counts, where votes are spoken of
+
+The unit, the scale and the currency of a range may stand at one end only: `$2-3 million`,
+`18 to 20 percent`. "from A to B" is two figures where something moves, a range elsewhere: what
+moves is for `changes` to say.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from claims.quantities import digits
+from claims.quantities.english.movement import movement
+from claims.quantities.english.numerals import Numeral, read_numeral
+from claims.quantities.english.units import rate_after, unit_after, unit_before
+from claims.quantities.quantity import Draft
+from claims.quantities.tokens import Tokens
+from claims.quantities.unit_names import Unit
+from claims.quantities.units import UnknownUnit, kind_of
+
+NONE = Unit("1")
+_VOTING = frozenset(
+    "vote votes voted voting split ruled ruling senate house panel majority".split()
+)
+_SUBUNITS = {"cent", "cents", "c", "pence", "p", "¢", "mao", "penny"}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number and its unit: tokens from `first` to before `last`; `bare` is where the number
+    alone ends."""
+
+    first: int
+    last: int
+    bare: int
+    numeral: Numeral
+    unit: Unit
+    negative: bool = False
+    led: bool = False  # by a currency sign
+
+    @property
+    def value(self) -> Decimal:
+        value = digits.product(self.numeral.value, self.unit.factor)
+        return -value if self.negative else value
+
+
+def read_amount(tokens: Tokens, place: int) -> Amount | None:
+    """The amount that begins at a token; None if none does."""
+    at, negative = place, False
+    if tokens.low(at) in ("-", "+") and _signs(tokens, at):
+        negative, at = tokens.low(at) == "-", at + 1
+    elif tokens.low(at) in ("minus", "negative") and tokens.low(at - 1) != "or":
+        negative, at = True, at + 1
+    led = unit_before(tokens, at)
+    if led:
+        at = led[1]
+        if tokens.low(at) == "-" and tokens.glued(at + 1):
+            negative, at = True, at + 1
+    if tokens.low(at + 1) in ("st", "nd", "rd", "th") and tokens.glued(at + 1):
+        return None
+    numeral = read_numeral(tokens, at, money=bool(led))
+    if numeral is None or (negative and not led and numeral.words and tokens.low(place) == "-"):
+        return None
+    amount = Amount(place, numeral.last, numeral.last, numeral, NONE, negative, bool(led))
+    if led:
+        return _led(tokens, replace(amount, unit=led[0]))
+    return _united(tokens, amount)
+
+
+def _signs(tokens: Tokens, place: int) -> bool:
+    """Is the sign at a token that of the number after it?"""
+    if not tokens.glued(place + 1):
+        return False
+    before = tokens[place - 1]
+    return not tokens.glued(place) or before.low in ("(", '"', "$", "£", "€")
+
+
+def _led(tokens: Tokens, amount: Amount) -> Amount:
+    """Money with its sign before it; `$5 billion dollars`, `$20 and 43 cents` say more after."""
+    after = unit_after(tokens, amount.last)
+    if after and kind_of(after[0].code) == "money" and after[0].factor == 1:
+        same = after[0].code == amount.unit.code or amount.unit.inferred
+        if same and tokens[amount.last].kind == "w":
+            unit = amount.unit if after[0].inferred else after[0]
+            amount = replace(amount, unit=unit, last=after[1])
+    return _compounded(tokens, amount)
+
+
+def _united(tokens: Tokens, amount: Amount) -> Amount:
+    at = amount.last
+    if tokens.low(at) == "-" and tokens.glued(at) and tokens.glued(at + 1):
+        at += 1
+    elif amount.numeral.scale and tokens.low(at) == "of":
+        at += 1  # "millions of dollars"
+    if amount.numeral.scale == 0 and tokens.low(at) == "m" and tokens.glued(at):
+        after = tokens.low(at + 1)
+        many = (after.endswith("s") and after not in ("less",)) or after in ("people", "of")
+        if many and tokens[at + 1].kind == "w":
+            million = replace(
+                amount.numeral,
+                value=digits.scaled(amount.numeral.value, 6),
+                scale=6,
+                last=at + 1,
+            )
+            return replace(amount, numeral=million, last=at + 1, bare=at + 1)
+    found = unit_after(tokens, at)
+    if found is None:
+        return amount
+    unit, last = found
+    if amount.numeral.words and tokens[at].kind == "w" and len(tokens.low(at)) == 1:
+        return amount
+    if unit.code == "a" and tokens.low(last) == "-" and tokens.low(last + 1) in ("old", "olds"):
+        last += 2
+    elif unit.code in ("a", "mo", "wk", "d") and tokens.low(last) == "old":
+        last += 1
+    return _compounded(tokens, replace(amount, unit=unit, last=last))
+
+
+def _compounded(tokens: Tokens, amount: Amount) -> Amount:
+    """`3 dollars 50 cents`, `5 feet 10 inches`, `six feet two`: one amount in two units."""
+    if amount.numeral.scale:
+        return amount
+    at = amount.last + 1 if tokens.low(amount.last) == "and" else amount.last
+    kind = kind_of(amount.unit.code) if amount.unit.code != "deg" else ""
+    if kind != "money" and amount.unit.code != "[ft_i]":
+        return amount
+    small = read_numeral(tokens, at)
+    if small is None or not 0 < small.value < 100 or small.scale:
+        return amount
+    after = tokens.low(small.last)
+    if kind == "money" and after in _SUBUNITS:
+        total = amount.numeral.value + small.value / 100
+    elif amount.unit.code == "[ft_i]" and after in ("inches", "inch", "in", '"'):
+        total = amount.numeral.value + small.value / 12
+    else:
+        return amount
+    numeral = replace(amount.numeral, value=total, mantissa=total)
+    return replace(amount, numeral=numeral, last=small.last + 1)
+
+
+def draft(tokens: Tokens, amount: Amount) -> Draft | None:
+    """The draft of one amount, its rate included."""
+    return _draft(tokens, amount, amount.first, amount.last)
+
+
+def _draft(tokens: Tokens, amount: Amount, first: int, last: int) -> Draft | None:
+    code = amount.unit.code
+    try:
+        counting = kind_of(code) == "count"
+    except UnknownUnit:
+        return None
+    if counting:
+        last = amount.bare
+    else:
+        rate = rate_after(tokens, last, code)
+        if rate:
+            code, last = rate
+    mantissa = digits.product(amount.numeral.mantissa, amount.unit.factor)
+    return Draft(
+        start=tokens[first].start,
+        end=tokens[last - 1].end,
+        rule="en.amount",
+        value=amount.value,
+        mantissa=-mantissa if amount.negative else mantissa,
+        scale=amount.numeral.scale,
+        unit=code,
+        unit_inferred=amount.unit.inferred,
+        first=first,
+        last=last,
+    )
+
+
+def read_range(tokens: Tokens, left: Amount) -> tuple[list[Draft], int] | None:
+    """A range or a vote whose first end is `left`, and the token after it."""
+    joint = tokens.low(left.last)
+    hyphen = joint == "-" and tokens.glued(left.last + 1) == tokens.glued(left.last)
+    between = joint == "and" and tokens.low(left.first - 1) == "between"
+    if not (hyphen or between or joint == "to" or joint == "or"):
+        return None
+    at = left.last + 1
+    if not hyphen and tokens.low(at) in ("about", "around", "nearly", "almost", "roughly"):
+        at += 1
+    right = read_amount(tokens, at)
+    if right is None or (right.negative and hyphen):
+        return None
+    if _is_vote(tokens, left, right, joint):
+        return _vote(tokens, left, right)
+    low, high = _matched(left, right)
+    if low is None or high is None or not low.value < high.value:
+        return None
+    if joint == "or" and high.numeral.value != low.numeral.value + 1:
+        return None
+    if joint == "to" and _moves(tokens, left):
+        return None
+    made = _draft(tokens, replace(high, first=left.first), left.first, right.last)
+    if made is None:
+        return None
+    made.value = made.mantissa = None
+    made.lower, made.upper, made.op = low.value, high.value, "range"
+    made.scale, made.rule = 0, "en.range"
+    return [made], right.last
+
+
+def _matched(left: Amount, right: Amount) -> tuple[Amount | None, Amount | None]:
+    """Both ends with the unit and the scale that only one of them has."""
+    if left.unit is NONE and right.unit is not NONE:
+        left = replace(left, unit=right.unit)
+    elif right.unit is NONE and left.unit is not NONE:
+        right = replace(right, unit=left.unit)
+    elif left.unit.code != right.unit.code:
+        return None, None
+    scale = right.numeral.scale
+    if left.numeral.scale == 0 and scale and left.numeral.value < right.numeral.mantissa:
+        left = replace(
+            left, numeral=replace(left.numeral, value=digits.scaled(left.numeral.value, scale))
+        )
+    return left, right
+
+
+def _moves(tokens: Tokens, left: Amount) -> bool:
+    """Are the two ends of a change meant? "rose $5 to $80" is one, "rose 2 to 3 percent" is a
+    range, as is "from 10 to 20 dollars" where nothing moves."""
+    before = tokens.low(left.first - 1)
+    near = range(max(0, left.first - 12), left.first)
+    if before == "from":
+        return any(movement(tokens, at) for at in near)
+    moved = any(movement(tokens, at) for at in range(max(0, left.first - 3), left.first))
+    return moved and left.unit is not NONE
+
+
+def _is_vote(tokens: Tokens, left: Amount, right: Amount, joint: str) -> bool:
+    if joint not in ("-", "to") or left.unit is not NONE or right.unit is not NONE:
+        return False
+    if left.numeral.scale or right.numeral.scale or tokens.low(left.first - 1) == "from":
+        return False
+    return bool(_VOTING & tokens.words) and left.value >= right.value
+
+
+def _vote(tokens: Tokens, left: Amount, right: Amount) -> tuple[list[Draft], int]:
+    counted = "member" if {"panel", "split"} & tokens.words else "vote"
+    made = [draft(tokens, left), draft(tokens, right)]
+    found = [one for one in made if one]
+    for one in found:
+        one.counted, one.rule = counted, "en.vote"
+    return found, right.last

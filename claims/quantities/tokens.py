@@ -1,0 +1,65 @@
+"""The tokens of a script that puts spaces between words.
+
+    token   = number | word | fraction | sign
+    number  = digits *( ("." | ",") digits )
+    word    = letters *( "'" letters )
+    sign    = any other character that is not white space
+
+`$1.2bn` is `$`, `1.2`, `bn`; `68-year-old` is `68`, `-`, `year`, `-`, `old`.
+"""
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?P<n>\d+(?:[.,]\d+)*)|(?P<f>[\u00bc-\u00be\u2150-\u215e])|(?P<w>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<s>[^\s])"
+)
+
+
+class Token(NamedTuple):
+    """One token: its kind (n, w, f or s), its folded text, and its span in the segment."""
+
+    kind: str
+    low: str
+    start: int
+    end: int
+
+
+END = Token("", "", -1, -1)
+
+
+class Tokens:
+    """The tokens of a segment; asking beyond the ends gives the empty token."""
+
+    __slots__ = ("_all", "folded", "text", "words")
+
+    def __init__(self, text: str, folded: str) -> None:
+        self.text, self.folded = text, folded
+        self._all = [
+            Token(str(match.lastgroup), match[0], match.start(), match.end())
+            for match in _TOKEN.finditer(folded)
+        ]
+        self.words = frozenset(token.low for token in self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getitem__(self, place: int) -> Token:
+        return self._all[place] if 0 <= place < len(self._all) else END
+
+    def low(self, place: int) -> str:
+        """The folded text of a token, "" beyond the ends."""
+        return self._all[place].low if 0 <= place < len(self._all) else ""
+
+    def glued(self, place: int) -> bool:
+        """Does the token touch the one before it?"""
+        return 0 < place < len(self._all) and self._all[place].start == self._all[place - 1].end
+
+    def written(self, place: int) -> str:
+        """The token as the text has it, capitals and all."""
+        token = self[place]
+        return self.text[token.start : token.end] if token.kind else ""
+
+    def capital(self, place: int) -> bool:
+        """Does the token begin with a capital letter?"""
+        return self.written(place)[:1].isupper()
