@@ -46,9 +46,7 @@ def propose_figures(claim: Claim) -> None:
     """
     rows = list(claim.figures.all())
     settled = [row for row in rows if row.status != FigureStatus.PROPOSED]
-    undecided = {
-        (row.start, row.end): row for row in rows if row.status == FigureStatus.PROPOSED
-    }
+    undecided = {(row.start, row.end): row for row in rows if row.status == FigureStatus.PROPOSED}
     wanted = [
         found
         for found in propose(claim.text, claim.language, as_of=reference_day(claim))
@@ -62,8 +60,8 @@ def propose_figures(claim: Claim) -> None:
                     keep_words(row)
                     row.delete()
             for found in wanted:
-                if row := undecided.get((found.start, found.end)):
-                    _correct(row, found)
+                if standing := undecided.get((found.start, found.end)):
+                    _correct(standing, found)
             _add(claim, [each for each in wanted if (each.start, each.end) not in undecided])
     except DatabaseError:
         logger.exception("The figures of claim %s could not be proposed.", claim.pk)
