@@ -87,7 +87,9 @@ def test_history_knows_who_signed_in_by_token(client):
     assert event.pgh_context.metadata["user"] == author.pk
 
 
-@pytest.mark.parametrize("reason", ["x" * 1001, "", " ", "Gr\xfc\xdfe", "UTF-8''%FF", "UTF-8''a%0Ab"])
+@pytest.mark.parametrize(
+    "reason", ["x" * 1001, "", " ", "Gr\xfc\xdfe", "UTF-8''%FF", "UTF-8''a%0Ab"]
+)
 def test_a_reason_that_cannot_be_kept_is_refused(client, reason):
     answer = client.patch(
         "/api/try/publishers/p/", {}, "application/json", headers={"Change-Reason": reason}

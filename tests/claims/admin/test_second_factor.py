@@ -7,7 +7,7 @@ from django.test import Client
 
 from claims.accounts import enrolling
 from claims.models import User
-from tests.claims.test_enrolling import code_of
+from tests.claims.accounts.test_enrolling import code_of
 
 PASSWORD = "seven wet cranes"
 PAGE = "/admin/second-factor/"
