@@ -31,7 +31,7 @@ def test_a_quote_occurs_in_its_paragraph(author: User, quote: str, found: bool) 
         with pytest.raises(ValidationError) as refused:
             drafting.edit_citation(**act, quote=quote)
         assert refused.value.error_dict["quote"][0].code == "quote_not_found"
-        assert factories.fresh(claim).revision == 1
+        assert factories.fresh(claim).revision == 2
 
 
 def test_a_quote_waits_for_the_text(author: User) -> None:
