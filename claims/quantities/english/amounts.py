@@ -189,6 +189,8 @@ def read_range(tokens: Tokens, left: Amount) -> tuple[list[Draft], int] | None:
         return None
     if _is_vote(tokens, left, right, joint):
         return _vote(tokens, left, right)
+    if hyphen and _is_score(tokens, left, right):
+        return [], right.last
     low, high = _matched(left, right)
     if low is None or high is None or not low.value < high.value:
         return None
@@ -238,6 +240,16 @@ def _is_vote(tokens: Tokens, left: Amount, right: Amount, joint: str) -> bool:
     if left.numeral.scale or right.numeral.scale or tokens.low(left.first - 1) == "from":
         return False
     return bool(_VOTING & tokens.words) and left.value >= right.value
+
+
+def _is_score(tokens: Tokens, left: Amount, right: Amount) -> bool:
+    """ "won 3-1" is a score; "10-15 boats" is a range, for boats are counted."""
+    if left.unit is not NONE or right.unit is not NONE or right.numeral.scale:
+        return False
+    if not (left.numeral.plain and right.numeral.plain):
+        return False
+    after = tokens.low(right.last)
+    return left.value >= right.value or not (after.endswith("s") or after == "people")
 
 
 def _vote(tokens: Tokens, left: Amount, right: Amount) -> tuple[list[Draft], int]:

@@ -44,6 +44,8 @@ def count(tokens: Tokens, drafts: list[Draft]) -> None:
         if _renamed(tokens, draft):
             continue
         noun, after = noun_after(tokens, draft.last)
+        if not noun:
+            _per(tokens, draft, draft.last)
         if noun:
             last = noun
             _per(tokens, draft, after)
@@ -74,7 +76,10 @@ def _renamed(tokens: Tokens, draft: Draft) -> bool:
     before = tokens.low(draft.lead - 1)
     after = tokens.low(draft.last + 1 if tokens.low(draft.last) == "-" else draft.last)
     top = draft.top()
-    if before in _AGED or (before in ("between", "of") and tokens.low(draft.lead - 2) in _AGED):
+    aged = before == "," == tokens.low(draft.last) and tokens[draft.lead - 2].kind == "w"
+    if aged and draft.first == draft.lead and 0 < top < 111 and not draft.scale:
+        draft.unit = "a"  # "Smith, 45, said"
+    elif before in _AGED or (before in ("between", "of") and tokens.low(draft.lead - 2) in _AGED):
         draft.unit = "a"
     elif (
         before == "magnitude"
@@ -119,7 +124,11 @@ def noun_after(tokens: Tokens, place: int) -> tuple[str, int]:
         if not words and low.endswith(("ed", "ous", "ical", "ful")) and _more(tokens, at + 1):
             at += 1
             continue
-        if words and low.endswith(("ed", "ing", "ly")):
+        if words and (
+            low.endswith(("ed", "ly")) or (low.endswith("ing") and not _more(tokens, at + 1))
+        ):
+            break
+        if low.endswith("ed"):
             break
         words.append(low)
         at += 1

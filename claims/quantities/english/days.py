@@ -41,6 +41,8 @@ class Days:
             return place + 3, None
         if len(low) <= 2:
             return self._day_month(place, place + 1) or self._slashed(place) or self._clock(place)
+        if len(low) in (3, 4) and after in ("gmt", "utc", "bst", "est", "edt", "cet", "et", "hrs"):
+            return place + 2, None
         if len(low) == 4:
             return self._slashed(place) or self._decade(place) or self._year(place)
         return None

@@ -68,6 +68,8 @@ def read_fraction(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
     tokens_low = tokens.low(place)
     if tokens_low == "half":
         return _half(tokens, place)
+    if tokens_low == "a" and tokens.low(place - 1) == "and":
+        return None  # "an hour and a half"
     num, at = 1, place
     if tokens_low in ("a", "an", "one"):
         at += 1

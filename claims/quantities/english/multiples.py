@@ -29,7 +29,7 @@ _HALVED = frozenset("halve halved halves halving".split())
 _COMPARED = frozenset(
     """as more the higher larger bigger greater faster longer its their what than that normal over
     likelier lower less smaller his her our your those deadlier worse better stronger heavier older
-    cheaper above below deeper hotter""".split()
+    cheaper average median usual national current previous above below deeper hotter""".split()
 )
 _VAGUE = {"tens": 1, "hundreds": 2}
 
@@ -75,7 +75,8 @@ def _times(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
         moved = after in ("to", "since", "in", ".", ",", "over", "from", "") and _grown(
             tokens, place
         )
-        if after not in _COMPARED and not moved:
+        part = numeral.value != numeral.value.to_integral_value()
+        if after not in _COMPARED and not moved and not part:
             return None
     elif word != "fold":
         return None
