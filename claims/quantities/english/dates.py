@@ -46,18 +46,27 @@ class Dates(Spells):
             joined = self._joined(place, after, stretch)
             if joined:
                 after, stretch = joined
+            self.named = stretch or self.named
             yield (place, after, *self._meant(place, stretch))
             place = after
 
     def _at(self, place: int) -> tuple[int, Stretch | None] | None:
         token = self.tokens[place]
         if token.kind == "n":
-            return self._until_month(place) or self._numeric(place)
+            return self._numbered(place) or self._until_month(place) or self._numeric(place)
         if token.kind == "w":
             return self._worded(place)
         if token.low == "'" and self.tokens.low(place + 2) == "s" and self.tokens.glued(place + 1):
             return self._decade(place + 1)
         return None
+
+    def _numbered(self, place: int) -> tuple[int, Stretch | None] | None:
+        """ "1st quarter of 2013"."""
+        which, unit = self.tokens.low(place), self.tokens.low(place + 2)
+        limit = {"quarter": "4", "half": "2"}.get(unit, "")
+        if self.tokens.low(place + 1) not in ("st", "nd", "rd", "th"):
+            return None
+        return self._of_part(int(which), unit, place + 3) if "1" <= which <= limit else None
 
     def _joined(
         self, place: int, after: int, stretch: Stretch | None
@@ -67,6 +76,7 @@ class Dates(Spells):
         opened, joint = tokens.low(place - 1), tokens.low(after)
         if (opened, joint) not in (
             ("between", "and"), ("from", "to"), ("from", "through"), ("from", "until"),
+            ("from", "till"), ("in", "through"), ("between", "through"),
         ):  # fmt: skip
             return None
         second = self._at(after + 1)
