@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.quantities import digits
-from claims.quantities.english.movement import movement
+from claims.quantities.english.movement import TURNS, movement
 from claims.quantities.english.numerals import Numeral, read_numeral
 from claims.quantities.english.units import rate_after, unit_after, unit_before
 from claims.quantities.quantity import Draft
@@ -26,6 +26,7 @@ NONE = Unit("1")
 _VOTING = frozenset(
     "vote votes voted voting split ruled ruling senate house panel majority".split()
 )
+_RANGING = frozenset("anywhere ranging ranges ranged range vary varies".split())
 _SUBUNITS = {"cent", "cents", "c", "pence", "p", "¢", "mao", "penny"}
 
 
@@ -107,7 +108,7 @@ def _united(tokens: Tokens, amount: Amount) -> Amount:
                 last=at + 1,
             )
             return replace(amount, numeral=million, last=at + 1, bare=at + 1)
-    found = unit_after(tokens, at)
+    found = unit_after(tokens, at) or _inserted(tokens, at)
     if found is None:
         return amount
     unit, last = found
@@ -118,6 +119,12 @@ def _united(tokens: Tokens, amount: Amount) -> Amount:
     elif unit.code in ("a", "mo", "wk", "d") and tokens.low(last) == "old":
         last += 1
     return _compounded(tokens, replace(amount, unit=unit, last=last))
+
+
+def _inserted(tokens: Tokens, place: int) -> tuple[Unit, int] | None:
+    """The unit that an editor put in: "4 (percent)"."""
+    found = unit_after(tokens, place + 1) if tokens.low(place) == "(" else None
+    return (found[0], found[1] + 1) if found and tokens.low(found[1]) == ")" else None
 
 
 def _compounded(tokens: Tokens, amount: Amount) -> Amount:
@@ -229,7 +236,16 @@ def _moves(tokens: Tokens, left: Amount) -> bool:
     before = tokens.low(left.first - 1)
     near = range(max(0, left.first - 12), left.first)
     if before == "from":
-        return any(movement(tokens, at) for at in near)
+        if tokens.low(left.first - 2) in (
+            "anywhere",
+            "ranging",
+            "ranges",
+            "ranged",
+            "range",
+            "vary",
+        ):
+            return False
+        return any(movement(tokens, at) or tokens.low(at) in TURNS for at in near)
     moved = any(movement(tokens, at) for at in range(max(0, left.first - 3), left.first))
     return moved and left.unit is not NONE
 

@@ -11,7 +11,7 @@ moves as the numbers do. A comparison is no change: "5% more than on the mainlan
 
 from itertools import pairwise
 
-from claims.quantities.english.lexicon import INDEXES
+from claims.quantities.english.lexicon import FUNCTION, INDEXES
 from claims.quantities.english.movement import CARRIERS, NOUNS, movement
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
@@ -22,7 +22,7 @@ _PREPOSITIONS = frozenset({"to", "from", "by", "of", "at"})
 _NOT_TO = frozenset(
     """according due thanks compared close up equal related relative next addition contrast amount
     amounts amounted applies applied belong belongs respect regard prior subject access worth
-    opposed down attributed""".split()
+    opposed attributed""".split()
 )
 _TIME = frozenset(
     """average year years month months quarter week previous last earlier before ago decade peak
@@ -79,7 +79,7 @@ def _read(tokens: Tokens, draft: Draft, previous: Draft | None) -> None:
         if direction:
             _set(draft, "from", direction)
     elif before == "by":
-        direction = _verb_before(tokens, draft.lead - 2, reach=9)
+        direction = _verb_before(tokens, draft.lead - 2, reach=14)
         if direction:
             _set(draft, "delta", direction)
     elif before in ("of", "at"):
@@ -168,7 +168,7 @@ def _noun_after(tokens: Tokens, draft: Draft) -> str:
             "the",
         ):
             break
-        if draft.unit == "1":
+        if draft.unit == "1" or low in FUNCTION:
             break
     low = tokens.low(at)
     direction = {

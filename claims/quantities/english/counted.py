@@ -87,6 +87,8 @@ def _renamed(tokens: Tokens, draft: Draft) -> bool:
         or (before == "of" and tokens.low(draft.lead - 2) == "magnitude")
     ):
         draft.unit = "{magnitude}"
+    elif before == "of" and tokens.low(draft.lead - 2) == "factor":
+        draft.unit = "x"
     elif ((INDEXES | {"points"}) & tokens.words and draft.role in ("from", "to")) or (
         "index" in tokens.words and top != top.to_integral_value()
     ):

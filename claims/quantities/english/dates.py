@@ -47,7 +47,7 @@ class Dates(Spells):
             if joined:
                 after, stretch = joined
             self.named = stretch or self.named
-            yield (place, after, *self._meant(place, stretch))
+            yield (place, after, *self._meant(place, stretch, joined is not None))
             place = after
 
     def _at(self, place: int) -> tuple[int, Stretch | None] | None:
@@ -84,7 +84,9 @@ class Dates(Spells):
             return None
         return second[0], p.span(stretch, second[1])
 
-    def _meant(self, place: int, stretch: Stretch | None) -> tuple[Stretch | None, str]:
+    def _meant(
+        self, place: int, stretch: Stretch | None, joined: bool
+    ) -> tuple[Stretch | None, str]:
         tokens, at = self.tokens, place - 1
         while tokens.low(at) in _BETWEEN and not (
             tokens.low(at) == "of" and tokens.low(at - 1) == "as"
@@ -99,4 +101,6 @@ class Dates(Spells):
             compared = further in _COMPARED or further in _TOLD or further == "as"
         else:
             compared = before in _COMPARED or before in _TOLD or before == "from"
+        if joined or (stretch and "/" in stretch.edtf):
+            return stretch, "in"  # "from 2014 to 2018" compares with nothing
         return stretch, "than" if compared else _RELS.get(before, "in")

@@ -180,7 +180,8 @@ class Guards:
             return None
         if label in _ALSO_NOUNS and not tokens.low(at).isdecimal():
             return None
-        if tokens.low(at + 1) in ("%", "percent", "million", "billion", "per"):
+        sized = tokens.low(at + 1) in ("%", "percent", "million", "billion", "per")
+        if sized and label not in ("no", "number"):
             return None
         if label in ("number", "numbers") and not tokens.low(at).isdecimal():
             return None

@@ -47,6 +47,8 @@ _NEUTRAL = frozenset(
     adjusted drift drifted come came shoot shot trend trended bring brought take took sent
     send drive drove""".split()
 )
+# Words after which "from A to B" is a change, which way the numbers say.
+TURNS = _NEUTRAL | frozenset("turned turning turn changed changing change switched shifted".split())
 _WAYS = {"up": "up", "higher": "up", "upward": "up", "upwards": "up", "down": "down",
          "lower": "down", "downward": "down", "downwards": "down"}  # fmt: skip
 

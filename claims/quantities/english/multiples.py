@@ -57,7 +57,10 @@ def read_multiple(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
 
 def _verbal(tokens: Tokens, place: int) -> bool:
     """Is "double" a verb: "to double", "will more than double"?"""
-    return bool({tokens.low(at) for at in range(place - 4, place)} & _AUXILIARIES)
+    at = place - 1
+    while tokens.low(at) in ("nearly", "almost", "more", "than", "roughly", "about", "least", "at"):
+        at -= 1
+    return tokens.low(at) in _AUXILIARIES
 
 
 def _times(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
