@@ -40,7 +40,9 @@ _LATIN = r"A-Za-z\u00c0-\u024f"
 _CYRILLIC = r"\u0400-\u052f"
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003ffff"
 _LETTERS = re.compile(rf"(?P<en>[{_LATIN}]+)|(?P<ru>[{_CYRILLIC}]+)|(?P<zh>[{_HAN}]+)", re.ASCII)
-_ENDS = re.compile(r"[\n\r\u2028\u2029!?;。！？；]+|\.(?=\s)|(?<=\])\s+-\s")
+_ENDS = re.compile(
+    r"[\n\r\u2028\u2029;。！？；]+|[!?]+(?![\w=&/])|[!?](?=[\u3400-\u9fff])|\.(?=\s)|(?<=\])\s+-\s"
+)
 _ABBREVIATED = frozenset(
     """mr mrs ms dr st no nos vs rs jan feb mar apr jun jul aug sep sept oct nov dec inc corp co ltd
     gov sen rep gen col lt prof approx art fig vol pp est ca cf e.g i.e u.s u.k u.n a.m p.m

@@ -203,7 +203,7 @@ def read_range(tokens: Tokens, left: Amount) -> tuple[list[Draft], int] | None:
         return None
     if joint == "or" and high.numeral.value != low.numeral.value + 1:
         return None
-    if joint == "to" and _moves(tokens, left):
+    if joint == "to" and _moves(tokens, left, right):
         return None
     made = _draft(tokens, replace(high, first=left.first), left.first, right.last)
     if made is None:
@@ -230,7 +230,7 @@ def _matched(left: Amount, right: Amount) -> tuple[Amount | None, Amount | None]
     return left, right
 
 
-def _moves(tokens: Tokens, left: Amount) -> bool:
+def _moves(tokens: Tokens, left: Amount, right: Amount) -> bool:
     """Are the two ends of a change meant? "rose $5 to $80" is one, "rose 2 to 3 percent" is a
     range, as is "from 10 to 20 dollars" where nothing moves."""
     before = tokens.low(left.first - 1)
@@ -247,7 +247,8 @@ def _moves(tokens: Tokens, left: Amount) -> bool:
             return False
         return any(movement(tokens, at) or tokens.low(at) in TURNS for at in near)
     moved = any(movement(tokens, at) for at in range(max(0, left.first - 3), left.first))
-    return moved and left.unit is not NONE
+    # "shrank by 1,200 to 14,300" leads from the change to where it ended.
+    return moved and (left.unit is not NONE or right.value > 4 * left.value)
 
 
 def _is_vote(tokens: Tokens, left: Amount, right: Amount, joint: str) -> bool:

@@ -12,8 +12,10 @@ begins the segment, is a word of grammar, or a plural noun follows the number (`
 
 from collections.abc import Iterator
 
+from claims.quantities.english.addresses import read_address
 from claims.quantities.english.lexicon import FUNCTION, NUMBER_WORDS
 from claims.quantities.english.numerals import DOZENS, GLUED
+from claims.quantities.english.pronouns import is_pronoun
 from claims.quantities.english.units import WORDLIKE
 from claims.quantities.tokens import Tokens
 from claims.quantities.unit_names import names
@@ -28,7 +30,7 @@ LABELS = frozenset(
     file serial code pin zip postcode box apartment apt building block lot plot floor question
     option answer slide lesson unit chapter directive regulation decree act code line war
     building terminal runway bay locker track lane league division round week day game match set
-    point-release release build protocol pillar scope priority""".split()
+    point-release release build order marker milepost protocol pillar scope priority""".split()
 )
 # These are labels only when the number cannot be a count of what follows.
 _ALSO_NOUNS = frozenset("day week round game match set class level grade part line number".split())
@@ -37,7 +39,7 @@ _NOT_NAMES = frozenset(
     nearly almost roughly at least more less fewer than up down between than when while after
     before since until all these those their our its his her my your total another every each
     per not no yes that this there we they he she it i you who which had has have was were is are
-    says said say killed us january february march april may june july august september october
+    says said say killed january february march april may june july august september october
     november december monday tuesday wednesday thursday friday saturday sunday if as also
     because among another approximately plus an estimated""".split()
 )
@@ -47,16 +49,6 @@ _TRADED = frozenset(
 )
 _ANY_CASE = frozenset({"usd", "rs", "eur"})
 _SOLID_PAIRS = frozenset({("24", "7"), ("9", "11"), ("50", "50"), ("20", "20"), ("7", "7")})
-_ONE_BEFORE = frozenset(
-    """the no this that any each every which another only some last next first such a everyone
-    someone anyone number""".split()
-)
-_ONE_AFTER = frozenset(
-    """of day another thing way side hand time point reason kind sort part example area step bit
-    more such as who that which is was has can could should would will may might must and or
-    but for to in by at on with from after before 's and-only else morning evening night
-    afternoon""".split()
-)
 
 
 class Guards:
@@ -70,12 +62,18 @@ class Guards:
         place = -1
         while (place := place + 1) < len(self.tokens):
             token = self.tokens[place]
-            if token.kind == "n":
+            address = read_address(self.tokens, place)
+            if address:
+                yield place, address
+                place = address - 1
+            elif token.kind == "n":
                 last = self._numeric(place)
                 if last:
                     yield last
                     place = max(place, last[1] - 1)
-            elif token.low == "one" and self._pronoun(place):
+            elif (token.low == "one" and is_pronoun(self.tokens, place)) or (
+                token.low in NUMBER_WORDS and self._titled(place)
+            ):
                 yield place, place + 1
             elif token.kind == "w" and token.low in LABELS:
                 after = self._label(place)
@@ -103,15 +101,20 @@ class Guards:
             return place, place + 3
         if tokens.glued(place + 1) and after.kind == "w" and not self._known_end(place + 1):
             return place, place + 2
-        if self._dialled(place):
-            return place, self._id_end(place)
         return (place, place + 1) if self._named(place) else None
 
-    def _dialled(self, place: int) -> bool:
-        """Three numbers joined by hyphens: a telephone number, a file number."""
+    def _titled(self, place: int) -> bool:
+        """`Big Ten`, `Group of Seven`, `the Six-Day War`: a number word in a name's capitals."""
         tokens = self.tokens
-        joints = tokens.low(place + 1) == tokens.low(place + 3) == "-"
-        return joints and tokens[place + 2].kind == tokens[place + 4].kind == "n"
+        if not tokens.capital(place) or place == 0:
+            return False
+        if tokens.low(place + 1) == "-" and tokens.capital(place + 2):
+            return tokens.low(place + 2) not in NUMBER_WORDS
+        before = place - 2 if tokens.low(place - 1) in ("of", "s") else place - 1
+        if not tokens.capital(before) or before == 0 or tokens.low(before) in FUNCTION:
+            return False
+        after = tokens.low(place + 1)
+        return not (after.endswith("s") or after in NUMBER_WORDS or after in ("percent", "-", "%"))
 
     def _marker(self, place: int) -> tuple[int, int] | None:
         tokens, at = self.tokens, place
@@ -152,6 +155,8 @@ class Guards:
         """Is the word glued to a number a unit, a scale or an ending, and not part of an id?"""
         written, low = self.tokens.written(place), self.tokens.low(place)
         units = names("en")
+        if low == "k" and written == "K" and self.tokens.low(place - 1) in ("4", "8"):
+            return False  # `4K video`
         if low == "b" and self.tokens.capital(place + 1) and self.tokens[place - 2].kind != "s":
             return False  # `221B Baker Street`, but `$2B Boeing order`
         return (
@@ -197,9 +202,14 @@ class Guards:
         tokens, low = self.tokens, self.tokens.low(place)
         before = tokens.low(place - 1)
         name = tokens.written(place - 1)
-        if not low.isdecimal() or tokens[place - 1].kind != "w" or name == before:
-            return False
-        if before in _NOT_NAMES or before in FUNCTION or self._currency(place - 1):
+        version = len(low) == 3 and low[1] == "." and place > 2  # `USB 3.0`
+        if not (low.isdecimal() or version) or tokens[place - 1].kind != "w" or name == before:
+            return tokens.low(place - 1) == "of" and tokens.written(place - 2) == "Group"
+        if (
+            before in _NOT_NAMES
+            or (before in FUNCTION and not (name.isupper() and len(name) > 1))
+            or self._currency(place - 1)
+        ):
             return False
         named = tokens[place - 2].kind == "n" or tokens.capital(place - 2)
         if named and name.isupper() and len(name) > 1:
@@ -214,26 +224,3 @@ class Guards:
         return after not in ("%", "-", "°", "x", "+") and not (
             tokens.glued(place + 1) and tokens[place + 1].kind in "nw"
         )
-
-    def _pronoun(self, place: int) -> bool:
-        tokens = self.tokens
-        before, after = tokens.low(place - 1), tokens.low(place + 1)
-        if before in NUMBER_WORDS or (
-            before in ("-", "and") and tokens.low(place - 2) in NUMBER_WORDS
-        ):
-            return False
-        if after in ("in", "out") and (
-            tokens.low(place + 2) in NUMBER_WORDS
-            or tokens[place + 2].kind == "n"
-            or tokens.low(place + 2) == "of"
-        ):
-            return False
-        if after in ("million", "billion", "trillion", "hundred", "thousand", "point", "percent"):
-            return False
-        if after == "and" and tokens.low(place + 2) in ("a", "one"):
-            return False
-        if after == "of" and before == "only":
-            return False
-        if after == "-" or after in ("half", "third", "quarter", "fifth", "tenth"):
-            return False
-        return before in _ONE_BEFORE or after in _ONE_AFTER or tokens[place + 1].kind != "w"
