@@ -11,6 +11,7 @@ moves as the numbers do. A comparison is no change: "5% more than on the mainlan
 
 from itertools import pairwise
 
+from claims.quantities.english.bases import basis_of
 from claims.quantities.english.lexicon import FUNCTION, INDEXES
 from claims.quantities.english.movement import CARRIERS, NOUNS, movement
 from claims.quantities.quantity import Draft
@@ -49,7 +50,7 @@ def change(tokens: Tokens, drafts: list[Draft]) -> None:
         else:
             _read(tokens, draft, previous)
         if draft.role == "delta":
-            draft.basis = _basis(tokens, draft)
+            draft.basis = basis_of(tokens, draft)
     _pair(tokens, drafts)
     _share_units(tokens, drafts)
 
@@ -204,29 +205,6 @@ def _directly(tokens: Tokens, draft: Draft, at: int) -> str:
             return ""
         at -= 1
     return ""
-
-
-def _basis(tokens: Tokens, draft: Draft) -> str:
-    """What a change is measured against, told in the words after it."""
-    near = [tokens.low(at) for at in range(draft.last, draft.last + 14)]
-    for stop, low in enumerate(near):
-        if low in (";", "but", "while"):
-            near = near[:stop]
-            break
-    words = " ".join(near)
-    for unit, code in (("year", "yoy"), ("month", "mom"), ("quarter", "qoq"), ("week", "wow")):
-        phrases = (
-            f"{unit} on {unit}", f"{unit} - on - {unit}", f"{unit} over {unit}",
-            f"{unit} - over - {unit}",
-            f"a {unit} earlier", f"a {unit} ago", f"a {unit} before", f"the previous {unit}",
-            f"last {unit}", f"the same period last {unit}", f"the prior {unit}",
-        )  # fmt: skip
-        if any(phrase in words for phrase in phrases[:4]):
-            return code
-        compared = any(word in near for word in ("from", "than", "on", "with", "to", "over"))
-        if compared and any(phrase in words for phrase in phrases[4:]):
-            return code
-    return "yoy" if "yoy" in near or "y - o - y" in words else ""
 
 
 def _pair(tokens: Tokens, drafts: list[Draft]) -> None:

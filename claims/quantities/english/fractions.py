@@ -11,8 +11,9 @@ quarter", "one of the two".
 from decimal import Decimal
 
 from claims.quantities import digits
-from claims.quantities.english.numerals import SCALES, read_numeral
+from claims.quantities.english.numerals import read_numeral
 from claims.quantities.english.ranks import ORDINALS, made
+from claims.quantities.english.scales import SCALES
 from claims.quantities.english.units import rate_after, unit_after
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens

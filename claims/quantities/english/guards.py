@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from claims.quantities.english.addresses import read_address
 from claims.quantities.english.lexicon import FUNCTION, NUMBER_WORDS
-from claims.quantities.english.numerals import DOZENS, GLUED
 from claims.quantities.english.pronouns import is_pronoun
+from claims.quantities.english.scales import DOZENS, GLUED
 from claims.quantities.english.units import WORDLIKE
 from claims.quantities.tokens import Tokens
 from claims.quantities.unit_names import names

@@ -10,8 +10,9 @@ A multiple is new over old: "halved" is 0.5. Not figures: "double-digit", "doubl
 from decimal import Decimal
 
 from claims.quantities import digits
-from claims.quantities.english.numerals import SCALES, read_numeral
+from claims.quantities.english.numerals import read_numeral
 from claims.quantities.english.ranks import made
+from claims.quantities.english.scales import SCALES
 from claims.quantities.english.units import unit_after
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens

@@ -3,7 +3,7 @@
 from datetime import date
 
 from claims.quantities.attaching import attach
-from claims.quantities.english.amounts import draft, read_amount, read_range
+from claims.quantities.english.amounts import draft, read_amount
 from claims.quantities.english.changes import change
 from claims.quantities.english.counted import count
 from claims.quantities.english.dates import Dates
@@ -12,6 +12,7 @@ from claims.quantities.english.guards import Guards
 from claims.quantities.english.modality import judge
 from claims.quantities.english.modifiers import modify
 from claims.quantities.english.multiples import read_multiple, read_vague
+from claims.quantities.english.ranges import read_range
 from claims.quantities.english.ranks import read_rank
 from claims.quantities.periods import Period
 from claims.quantities.quantity import Draft

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from claims.quantities import periods as p
 from claims.quantities.english.days import MONTHS, SHIFTS, Days
-from claims.quantities.english.numerals import UNITS
+from claims.quantities.english.scales import UNITS
 from claims.quantities.periods import Stretch
 
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
