@@ -110,10 +110,8 @@ def noun_after(tokens: Tokens, place: int) -> tuple[str, int]:
     while len(words) < 5:
         token = tokens[at]
         low = token.low.removesuffix("'s")
-        if low in ADJECTIVES and not tokens.capital(at):
-            at += 1
-            continue
-        if token.kind != "w" or token.low in FUNCTION or token.low in NUMBER_WORDS:
+        more = low in ADJECTIVES and not tokens.capital(at)
+        if token.kind != "w" or low in NUMBER_WORDS or (low in FUNCTION and not more):
             break
         if (
             tokens.low(at + 1) == "-"
@@ -122,6 +120,9 @@ def noun_after(tokens: Tokens, place: int) -> tuple[str, int]:
             and not hyphened
         ):
             at += 3 if _more(tokens, at + 3) else 2  # `full-time jobs`
+            continue
+        if more:
+            at += 1
             continue
         if not words and low.endswith(("ed", "ous", "ical", "ful")) and _more(tokens, at + 1):
             at += 1

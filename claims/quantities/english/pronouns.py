@@ -8,7 +8,7 @@ from claims.quantities.english.lexicon import NUMBER_WORDS
 from claims.quantities.tokens import Tokens
 
 _ONE_BEFORE = frozenset(
-    """the no this that any each every which another only some last next first such a everyone
+    """the no this that any each every which another some last next first such a everyone
     someone anyone number""".split()
 )
 _ONE_AFTER = frozenset(
@@ -38,4 +38,6 @@ def is_pronoun(tokens: Tokens, place: int) -> bool:
         return False
     if after == "-" or after in ("half", "third", "quarter", "fifth", "tenth"):
         return False
+    if before == "only" and tokens.low(place - 2) == "the":
+        return True
     return before in _ONE_BEFORE or after in _ONE_AFTER or tokens[place + 1].kind != "w"

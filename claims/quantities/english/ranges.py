@@ -89,6 +89,8 @@ def _moves(tokens: Tokens, left: Amount, right: Amount) -> bool:
         return any(movement(tokens, at) or tokens.low(at) in TURNS for at in near)
     moved = any(movement(tokens, at) for at in range(max(0, left.first - 3), left.first))
     # "shrank by 1,200 to 14,300" leads from the change to where it ended.
+    if before == "by" and left.unit.code in ("%", "pp", "bp"):
+        return False
     return moved and (left.unit is not NONE or right.value > 4 * left.value)
 
 
