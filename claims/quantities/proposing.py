@@ -92,7 +92,7 @@ def sound(draft: Draft) -> bool:
     if draft.op == "range":
         if draft.value is not None or draft.lower is None or draft.upper is None:
             return False
-        if draft.lower >= draft.upper:
+        if digits.settle(draft.lower) >= digits.settle(draft.upper):
             return False
     elif draft.value is None or draft.lower is not None or draft.upper is not None:
         return False

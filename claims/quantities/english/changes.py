@@ -31,6 +31,7 @@ _TIME = frozenset(
     september october november december in it""".split()
 )
 _LEVELS = frozenset(["at", ".", ",", "", "on", "in", "after", "by", "for", "this", "last"])
+_STEPS = frozenset("place places spot spots position positions notch notches points".split())
 _ADVERBS = frozenset(
     """another further additional extra sharply slightly steadily again also an a the up down
     annually by nearly almost significantly dramatically modestly marginally only even""".split()
@@ -112,9 +113,18 @@ def _read_to(tokens: Tokens, draft: Draft) -> None:
     direction = _verb_before(tokens, draft.lead - 2)
     if not direction:
         return
-    # "taking gains this year to 130%" tells how large the gains are.
-    gains = any(tokens.low(at) in ("gains", "losses") for at in range(draft.lead - 6, draft.lead))
-    _set(draft, "delta" if gains else "to", direction)
+    _set(draft, "delta" if _sized(tokens, draft.lead - 2) else "to", direction)
+
+
+def _sized(tokens: Tokens, place: int) -> bool:
+    """ "taking gains this year to 130%" tells how large the gains are; "losses narrowed to $40m"
+    tells where they ended."""
+    for at in range(place, max(-1, place - 6), -1):
+        if tokens.low(at) in ("gains", "losses"):
+            return True
+        if movement(tokens, at):
+            return False
+    return False
 
 
 def _verb_before(tokens: Tokens, place: int, reach: int = 30) -> str:
@@ -137,7 +147,10 @@ def _noun_before(tokens: Tokens, place: int) -> str:
         low = tokens.low(at)
         if low in _BREAKS or low == ",":
             return ""
-        if low in NOUNS:
+        # "a fall in output of 3%"; but "capital gains tax of 20%" is no gain.
+        if low in NOUNS and (
+            at == place or tokens.low(at + 1) in ("in", "for", "on", "to", "over")
+        ):
             return NOUNS[low]
         if low in ("rate", "pace", "average"):
             return _verb_before(tokens, at - 1, reach=8)
@@ -200,6 +213,7 @@ def _directly(tokens: Tokens, draft: Draft, at: int) -> str:
         direction = movement(tokens, at)
         if direction:
             carried = low in CARRIERS and draft.unit not in ("%", "pp", "bp", "{point}")
+            carried = carried and tokens.low(draft.last) not in _STEPS
             return "" if carried else direction
         if low not in _ADVERBS:
             return ""

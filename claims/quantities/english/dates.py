@@ -100,7 +100,7 @@ class Dates(Spells):
         if before in ("in", "on", "during", "for", "at"):
             compared = further in _COMPARED or further in _TOLD or further == "as"
         else:
-            compared = before in _COMPARED or before in _TOLD or before == "from"
+            compared = before in _COMPARED or before == "as" or before in _TOLD or before == "from"
         if joined or (stretch and "/" in stretch.edtf):
             return stretch, "in"  # "from 2014 to 2018" compares with nothing
         return stretch, "than" if compared else _RELS.get(before, "in")
