@@ -65,8 +65,11 @@ def _street(tokens: Tokens, place: int) -> int | None:
 def _file(tokens: Tokens, place: int) -> int | None:
     over, under = tokens.low(place), tokens.low(place + 2)
     slashed = tokens.low(place + 1) == "/" and tokens.glued(place + 1) and tokens.glued(place + 2)
-    if slashed and under.isdecimal() and (len(under) > 2 or int(over[:9]) > int(under)):
-        return place + 3
+    if slashed and under.isdecimal() and len(under) < 9:
+        part = len(under) < 3 and int(over[:9]) < int(under)
+        mixed = tokens[place - 1].kind == "n"
+        if not (part and (mixed or tokens[place + 3].kind == "w" or tokens.low(place + 3) == "-")):
+            return place + 3
     initial = tokens.low(place - 1) == "." and tokens.glued(place - 1)
     if initial and len(tokens.low(place - 2)) == 1 and tokens.capital(place - 2):
         following = tokens[place + 1]

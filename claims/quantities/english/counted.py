@@ -18,7 +18,8 @@ _PLURAL = frozenset(
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
     "mice": "mouse", "lives": "life", "wives": "wife", "knives": "knife", "leaves": "leaf",
-    "criteria": "criterion", "phenomena": "phenomenon", "shelves": "shelf", "halves": "half",
+    "criteria": "criterion", "phenomena": "phenomenon", "shelves": "shelf",
+    "shoes": "shoe", "toes": "toe", "canoes": "canoe", "foes": "foe", "halves": "half",
     "movies": "movie", "cookies": "cookie", "ties": "tie", "species": "species",
     "series": "series", "people": "people", "crises": "crisis", "analyses": "analysis",
     "buses": "bus", "viruses": "virus", "campuses": "campus", "houses": "house", "cases": "case",

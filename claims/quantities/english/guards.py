@@ -30,7 +30,7 @@ LABELS = frozenset(
     file serial code pin zip postcode box apartment apt building block lot plot floor question
     option answer slide lesson unit chapter directive regulation decree act code line war
     building terminal runway bay locker track lane league division round week day game match set
-    point-release release build order marker milepost protocol pillar scope priority""".split()
+    point-release release build order size marker milepost protocol pillar scope priority""".split()
 )
 # These are labels only when the number cannot be a count of what follows.
 _ALSO_NOUNS = frozenset("day week round game match set class level grade part line number".split())
@@ -47,6 +47,7 @@ _TRADED = frozenset(
     """USD EUR GBP JPY CNY CHF CAD AUD NZD HKD SGD INR RUB BRL MXN ZAR KRW TRY SEK NOK DKK PLN RMB
     CZK HUF TWD THB IDR MYR PHP ILS AED SAR KZT UAH NGN KES EGP BTC VND""".split()
 )
+_DIALS = frozenset({"dial", "dialed", "dialled", "dialing", "dialling"})
 _ANY_CASE = frozenset({"usd", "rs", "eur"})
 _SOLID_PAIRS = frozenset({("24", "7"), ("9", "11"), ("50", "50"), ("20", "20"), ("7", "7")})
 
@@ -75,7 +76,7 @@ class Guards:
                 token.low in NUMBER_WORDS and self._titled(place)
             ):
                 yield place, place + 1
-            elif token.kind == "w" and token.low in LABELS:
+            elif token.kind == "w" and LABELS & {token.low, token.low.removesuffix("s")}:
                 after = self._label(place)
                 if after:
                     yield place, after
@@ -101,6 +102,10 @@ class Guards:
             return place, place + 3
         if tokens.glued(place + 1) and after.kind == "w" and not self._known_end(place + 1):
             return place, place + 2
+        if after.low == "x" and tokens.glued(place + 2) and tokens[place + 2].kind == "n":
+            return place, self._id_end(place)  # `4x100m`
+        if before.low in _DIALS:
+            return place, place + 1
         return (place, place + 1) if self._named(place) else None
 
     def _titled(self, place: int) -> bool:
@@ -110,6 +115,8 @@ class Guards:
             return False
         if tokens.low(place + 1) == "-" and tokens.capital(place + 2):
             return tokens.low(place + 2) not in NUMBER_WORDS
+        if "war" in (tokens.low(place + 2), tokens.low(place + 3)):
+            return True  # `Thirty Years' War`
         before = place - 2 if tokens.low(place - 1) in ("of", "s") else place - 1
         if not tokens.capital(before) or before == 0 or tokens.low(before) in FUNCTION:
             return False
@@ -129,7 +136,7 @@ class Guards:
             return None
         if self.tokens[place - 3].kind == "n" and self.tokens.glued(place - 2):
             return None  # `$5m-10m`
-        if before.low in ("percent", "year") or self._currency(place - 2):
+        if before.low in ("percent", "year") or self._currency(place - 2, glued=True):
             return None
         return place - 2, self._id_end(place)
 
@@ -202,7 +209,7 @@ class Guards:
         tokens, low = self.tokens, self.tokens.low(place)
         before = tokens.low(place - 1)
         name = tokens.written(place - 1)
-        version = len(low) == 3 and low[1] == "." and place > 2  # `USB 3.0`
+        version = len(low) <= 4 and low[-2:-1] == "." and place > 2  # `USB 3.0`
         if not (low.isdecimal() or version) or tokens[place - 1].kind != "w" or name == before:
             return tokens.low(place - 1) == "of" and tokens.written(place - 2) == "Group"
         if (

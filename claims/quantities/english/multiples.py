@@ -46,7 +46,8 @@ def read_multiple(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
         value = Decimal(_MULTIPLES[low])
         moves = low not in ("double", "triple", "treble", "quadruple") or _verbal(tokens, place)
         return made(tokens, place, place + 1, "en.multiple", value=value, unit="x", moves=moves)
-    if low in _HALVED:
+    plural = low == "halves" and tokens.low(place - 1) in ("two", "of", "both", "the")
+    if low in _HALVED and not plural:
         half = Decimal("0.5")
         return made(tokens, place, place + 1, "en.multiple", value=half, unit="x", moves=True)
     if low == "twice":

@@ -37,6 +37,8 @@ def read_range(tokens: Tokens, left: Amount) -> tuple[list[Draft], int] | None:
         return None
     if _is_vote(tokens, left, right, joint):
         return _vote(tokens, left, right)
+    if hyphen and left.numeral.words != right.numeral.words:
+        return [], right.last  # `7-Eleven`
     if hyphen and _is_score(tokens, left, right):
         return [], right.last
     low, high = _matched(left, right)
