@@ -31,6 +31,7 @@ _TIME = frozenset(
     september october november december in it""".split()
 )
 _LEVELS = frozenset(["at", ".", ",", "", "on", "in", "after", "by", "for", "this", "last"])
+_PRICED = frozenset("taxes prices fees rates wages premiums spending funding salaries".split())
 _STEPS = frozenset("place places spot spots position positions notch notches points".split())
 _ADVERBS = frozenset(
     """another further additional extra sharply slightly steadily again also an a the up down
@@ -208,6 +209,10 @@ def _directly(tokens: Tokens, draft: Draft, at: int) -> str:
     """ "rose 5%", "climbed a further eight places", "up 3%"."""
     if draft.unit in DURATIONS:
         return ""
+    if tokens.low(at) in _PRICED:
+        # "raised income taxes $40 million": the thing stands between.
+        ways = (movement(tokens, back) for back in range(at - 1, at - 4, -1))
+        return next((way for way in ways if way), "")
     for _ in range(3):
         low = tokens.low(at)
         direction = movement(tokens, at)
