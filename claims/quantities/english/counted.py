@@ -2,7 +2,7 @@
 
 Adjectives between number and noun are left out, a noun before the head is kept: "new housing
 permits" counts a housing permit. Where no noun follows, the last noun counted in the segment is
-meant: "121 seats, 35 short of a majority". "60,000 passengers a day" counts per day. A bare number
+meant: "40 places, 9 short of the goal". "80 guests a day" counts per day. A bare number
 after "aged" is in years, after "magnitude" a magnitude, of an index points.
 """
 
@@ -79,7 +79,7 @@ def _renamed(tokens: Tokens, draft: Draft) -> bool:
     top = draft.top()
     aged = before == "," == tokens.low(draft.last) and tokens[draft.lead - 2].kind == "w"
     if aged and draft.first == draft.lead and 0 < top < 111 and not draft.scale:
-        draft.unit = "a"  # "Smith, 45, said"
+        draft.unit = "a"  # "Hall, 45, said"
     elif before in _AGED or (before in ("between", "of") and tokens.low(draft.lead - 2) in _AGED):
         draft.unit = "a"
     elif (

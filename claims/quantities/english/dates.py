@@ -3,7 +3,7 @@
     day      = 3 March 1954 | March 3, 1954 | 3rd of March | 2020-03-11 | 11/05/2025
     month    = March 1954 | in October | last month
     year     = 2024 | a 2019 study | fiscal 2024 | FY24 | 2023-24 | last year
-    part     = third quarter of 2025 | Q3 | first half of 2024 | first nine months of 2025
+    part     = third quarter of 2025 | Q3 | first half of 2021 | first six months of 2021
     stretch  = between 2018 and 2023 | from 2014 to 2018 | the 1980s
 
 A four-digit number is a year from 1500 to 2100 where a word of time stands before it, or where no

@@ -1,12 +1,12 @@
 """What is not a figure in English text: names, ids, labels, scores, times of day, pronouns.
 
     label    = "article" | "section" | "page" … [ "no" "." ] number *( ("-" | "," | "and") number )
-    name     = COVID-19 | F-35 | G20 | 5G | 221B | 49ers | iPhone 17 | Pier 39 | No. 10 | #5
+    name     = H5-22 | MiG-29 | G8 | 5G | 14B | 76ers | Router 9 | Pier 7 | No. 10 | #5
     marker   = [3] | [1, 3] | [1-3]
     phone    = number 2*( "-" number )
     pronoun  = one of | no one | the one | one another | one day
 
-A capitalised word before a bare whole number makes a name of both (`Windows 11 users`), unless it
+A capitalised word before a bare whole number makes a name of both (`Router 9 owners`), unless it
 begins the segment, is a word of grammar, or a plural noun follows the number (`Some 25 deaths`).
 """
 
@@ -130,7 +130,7 @@ class Guards:
         return (place - 1, at + 1) if tokens.low(at) == "]" else None
 
     def _after_hyphen(self, place: int) -> tuple[int, int] | None:
-        """`COVID-19`, `F-35`; but `mid-20`, `twenty-1`, `US-$5` are left."""
+        """`H5-22`, `MiG-29`; but `mid-20`, `twenty-1`, `US-$5` are left."""
         before = self.tokens[place - 2]
         if before.kind != "w" or before.low in NUMBER_WORDS or before.low in ("mid", "sub", "to"):
             return None
@@ -141,7 +141,7 @@ class Guards:
         return place - 2, self._id_end(place)
 
     def _id_end(self, place: int) -> int:
-        """The token after an id's last glued part: `24-1287`, `H1N1`."""
+        """The token after an id's last glued part: `77-1203`, `H2N5`."""
         tokens, at = self.tokens, place + 1
         while tokens.glued(at) and (tokens[at].kind in "nw" or tokens.low(at) in "-/."):
             if tokens[at].kind == "s" and not (
@@ -165,7 +165,7 @@ class Guards:
         if low == "k" and written == "K" and self.tokens.low(place - 1) in ("4", "8"):
             return False  # `4K video`
         if low == "b" and self.tokens.capital(place + 1) and self.tokens[place - 2].kind != "s":
-            return False  # `221B Baker Street`, but `$2B Boeing order`
+            return False  # `14B Mill Lane`, but `$2B Boeing order`
         return (
             low in units.words
             or written in units.signs
@@ -177,7 +177,7 @@ class Guards:
         )
 
     def _label(self, place: int) -> int | None:
-        """The token after a label's numbers: `pages 118-121`, `Sections 2 and 3`."""
+        """The token after a label's numbers: `pages 40-44`, `Sections 7 and 8`."""
         tokens, at = self.tokens, place + 1
         label = tokens.low(place)
         if label in ("no", "nos", "fig", "vol", "cat", "prop", "apt"):

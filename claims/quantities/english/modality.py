@@ -1,7 +1,7 @@
 """Is an English figure stated as fact, as a target, or as a forecast?
 
 The nearest such word before the figure in its clause decides, else one close behind it: "the
-$410 million analysts had forecast". "will" is a target with a verb of doing (invest, build), a
+$3 million that experts had forecast". "will" is a target with a verb of doing (invest, build), a
 forecast with any other.
 """
 

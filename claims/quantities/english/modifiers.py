@@ -96,7 +96,7 @@ def modify(tokens: Tokens, draft: Draft) -> None:
 
 
 def _distantly(tokens: Tokens, draft: Draft) -> bool:
-    """ "can only meet a quarter": the word stands before the verb."""
+    """ "may only feed a tenth": the word stands before the verb."""
     for at in (draft.lead - 2, draft.lead - 3):
         if tokens.low(at + 1) in FUNCTION or tokens[at + 1].kind != "w":
             return False
@@ -125,7 +125,7 @@ def _before(tokens: Tokens, draft: Draft) -> tuple[int, str, str] | None:
         if words in (("some",), ("about",)) and tokens.low(start - 1) in ("talk", "and yet"):
             return None
         if "than" in words and (tokens.low(at) == "the" or tokens.low(draft.last) in _THEN):
-            return None  # "11% less than the five-year average", "… than two years ago"
+            return None  # "9% less than the yearly mean", "… than two years ago"
         if words[0] == "up" and tokens.low(start - 1) in ("from", "went", "go", "goes", "going"):
             return None
         if words == ("just",) and tokens.low(start - 1) == "not":

@@ -36,7 +36,7 @@ NOUNS = dict.fromkeys(_NOUNS_UP.split(), "up") | dict.fromkeys(_NOUNS_DOWN.split
 for _not_sizes in ("loss", "losses", "premium", "discount", "shortfall", "addition", "advance"):
     # "a loss of $5 million" is an amount, not a change.
     NOUNS.pop(_not_sizes)
-# Verbs whose object is often a thing and not a change: "lost 300 members", "dropped 25 bombs".
+# Verbs whose object is often a thing and not a change: "lost 300 members", "dropped 25 crates".
 CARRIERS = frozenset(
     """lose loses lost losing gain gains gained gaining shed sheds shedding raise raises raised
     raising lift lifts lifted lifting add adds added adding improve improves improved improving

@@ -66,7 +66,7 @@ def _verbal(tokens: Tokens, place: int) -> bool:
 
 
 def _times(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
-    """ "12 times the guideline", "one and a half times", "10-fold", "3x"."""
+    """ "9 times the limit", "one and a half times", "10-fold", "3x"."""
     numeral = read_numeral(tokens, place)
     if numeral is None or numeral.value <= 0:
         return None

@@ -4,7 +4,7 @@
     vote  = 60-40 | seven to five                      two counts, where votes are spoken of
 
 The unit, the scale and the currency of a range may stand at one end only: `$2-3 million`,
-`18 to 20 percent`. "from A to B" is two figures where something moves, a range elsewhere. A score
+`3 to 4 percent`. "from A to B" is two figures where something moves, a range elsewhere. A score
 ("won 3-1") is neither.
 """
 
@@ -90,7 +90,7 @@ def _moves(tokens: Tokens, left: Amount, right: Amount) -> bool:
             return False
         return any(movement(tokens, at) or tokens.low(at) in TURNS for at in near)
     moved = any(movement(tokens, at) for at in range(max(0, left.first - 3), left.first))
-    # "shrank by 1,200 to 14,300" leads from the change to where it ended.
+    # "shrank by 90 to 1,700" leads from the change to where it ended.
     if before == "by" and left.unit.code in ("%", "pp", "bp"):
         return False
     return moved and (left.unit is not NONE or right.value > 4 * left.value)

@@ -3,7 +3,7 @@
     rank = top five | third-largest | ranked 5th | to third | fifth place | eighth straight
 
 "top five" is 5 with op le; "third-largest" is 3. An ordinal by itself is no figure ("the third
-quarter", "7th Infantry Division", "first time").
+quarter", "7th Cavalry Corps", "first time").
 """
 
 from decimal import Decimal

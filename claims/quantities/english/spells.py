@@ -215,7 +215,7 @@ class Spells(Days):
         return after, p.day(found.last) if found and found.last else None
 
     def _until_month(self, place: int) -> tuple[int, Stretch | None] | None:
-        """ "12 months to June", "year to March 2025", "year ended September"."""
+        """ "6 months to May", "year to March 2025", "year ended September"."""
         tokens, low = self.tokens, self.tokens.low(place)
         months = 12 if low == "year" else self._count(place)
         at = place + 1 if low == "year" else place + 2
