@@ -248,7 +248,6 @@ def _share_units(tokens: Tokens, drafts: list[Draft]) -> None:
             draft.unit = "pp" if draft.unit == "{point}" else draft.unit
     for left, right in pairwise(drafts):
         if {left.role, right.role} == {"from", "to"}:
-            if left.unit == "1" and right.unit not in ("1", "rank", "x"):
-                left.unit = right.unit
-            elif left.role == "from" and right.unit == "1" and left.unit not in ("1", "rank", "x"):
-                right.unit = left.unit
+            for bare, other in ((left, right), (right, left)):
+                if bare.unit == "1" and other.unit not in ("1", "rank", "x"):
+                    bare.unit = other.unit

@@ -3,7 +3,6 @@
     label    = "article" | "section" | "page" … [ "no" "." ] number *( ("-" | "," | "and") number )
     name     = H5-22 | MiG-29 | G8 | 5G | 14B | 76ers | Router 9 | Pier 7 | No. 10 | #5
     marker   = [3] | [1, 3] | [1-3]
-    phone    = number 2*( "-" number )
     pronoun  = one of | no one | the one | one another | one day
 
 A capitalised word before a bare whole number makes a name of both (`Router 9 owners`), unless it

@@ -97,12 +97,10 @@ def modify(tokens: Tokens, draft: Draft) -> None:
 
 def _distantly(tokens: Tokens, draft: Draft) -> bool:
     """ "may only feed a tenth": the word stands before the verb."""
-    for at in (draft.lead - 2, draft.lead - 3):
-        if tokens.low(at + 1) in FUNCTION or tokens[at + 1].kind != "w":
-            return False
-        if tokens.low(at) in ("only", "merely"):
-            return tokens.low(at - 1) not in ("not", "the")
-    return False
+    at = draft.lead - 2
+    verb = tokens[at + 1].kind == "w" and tokens.low(at + 1) not in FUNCTION
+    limited = tokens.low(at) in ("only", "merely") and tokens.low(at - 1) not in ("not", "the")
+    return verb and limited
 
 
 def _before(tokens: Tokens, draft: Draft) -> tuple[int, str, str] | None:

@@ -17,7 +17,8 @@ from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
 
 _VOTING = frozenset(
-    "vote votes voted voting split ruled ruling senate house panel majority".split()
+    """vote votes voted voting split ruled ruling senate house panel majority motion ballot
+    parliament lawmakers congress council court jury""".split()
 )
 _RANGING = frozenset("anywhere ranging ranges ranged range vary varies".split())
 

@@ -19,6 +19,9 @@ from claims.quantities.quantity import Draft
 from claims.quantities.segments import Segment
 from claims.quantities.tokens import Tokens
 
+# "the 2005 level" is what something is compared with.
+_COMPARED = frozenset("level levels share average figure peak total record high low".split())
+
 
 def periods(segment: Segment, as_of: date | None) -> list[Period]:
     """The periods that the segment names, dated or not."""
@@ -50,7 +53,11 @@ def _periods(tokens: Tokens, as_of: date | None) -> tuple[list[Period], bytearra
     for first, last, stretch, rel in Dates(tokens, as_of).find():
         taken[first:last] = b"\1" * (last - first)
         begin, end = tokens[first].start, tokens[last - 1].end
-        basis = rel == "than" or tokens.low(first - 1) in ("their", "its", "his", "her")
+        basis = (
+            rel == "than"
+            or tokens.low(last) in _COMPARED
+            or tokens.low(first - 1) in ("their", "its", "his", "her")
+        )
         named.append(Period(begin, end, stretch, "in" if rel == "than" else rel, basis))
     return named, taken
 
