@@ -113,7 +113,7 @@ def _next(
             return None
         one, other = drafts[place].role, drafts[at].role
         if one in ("from", "to") and other in ("from", "to") and place + 1 == at and direct[at]:
-            # "from 3.2% to 3.0% in 2025" dates both; "from 3% in 2024 to 5%" does not come here.
+            # "from 4% to 3% in 2025" dates both; "from 6% in 2024 to 5%" does not come here.
             return direct[at] if one == "from" else None
         if direct[at]:
             return None if one == "level" and other != "level" else direct[at]

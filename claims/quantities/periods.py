@@ -5,6 +5,7 @@ half), `2015/2020`, `2012/..`, `198X`. A `Period` is one that a text names, with
 and how it is meant (in, by, since, until, as_of).
 """
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,9 @@ from time import struct_time
 
 from edtf import EDTFObject, parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
+
+_SIMPLE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+_DATED = re.compile(r"\d{4}(?:-\d\d)?")
 
 
 class UnknownPeriod(ValueError):
@@ -99,20 +103,54 @@ def half(number: int, which: int) -> Stretch:
 
 def span(first: Stretch, last: Stretch) -> Stretch:
     """From the first day of one to the last day of the other; the other way round if need be."""
-    if first.first and last.last and first.first > last.last:
+    if first.first and last.first and first.first > last.first:
         first, last = last, first
-    return Stretch(f"{first.edtf}/{last.edtf}", first.first, last.last)
+    return Stretch(f"{_begin(first)}/{_finish(last)}", first.first, last.last)
 
 
 def since(first: Stretch) -> Stretch:
-    """From then on."""
-    return Stretch(f"{first.edtf}/..", first.first, None)
+    """From its first day on."""
+    return Stretch(f"{_begin(first)}/..", first.first, None)
+
+
+def _begin(stretch: Stretch) -> str:
+    """The first day as the end of an interval, which takes no quarters, halves or decades."""
+    if _SIMPLE.fullmatch(stretch.edtf):
+        return stretch.edtf
+    if stretch.first is None:
+        return ".."
+    day_one = stretch.first.isoformat()
+    return day_one.removesuffix("-01").removesuffix("-01") if stretch.first.day == 1 else day_one
+
+
+def _finish(stretch: Stretch) -> str:
+    """The last day, likewise."""
+    if _SIMPLE.fullmatch(stretch.edtf):
+        return stretch.edtf
+    if stretch.last is None:
+        return ".."
+    ends_month = (stretch.last + timedelta(days=1)).day == 1
+    return stretch.last.isoformat()[:7] if ends_month else stretch.last.isoformat()
 
 
 def week(when: date) -> Stretch:
     """The week, Monday to Sunday, that a day is in."""
     monday = when - timedelta(days=when.weekday())
     return span(day(monday), day(monday + timedelta(days=6)))
+
+
+def shifted(stretch: Stretch, years: int) -> Stretch:
+    """The same part of another year; a stretch of other shape by its days, of February's by 28."""
+    if not _DATED.fullmatch(stretch.edtf) or stretch.first is None or stretch.last is None:
+        return stretch
+    first, last = _moved(stretch.first, years), _moved(stretch.last, years)
+    return Stretch(f"{first.year:04d}{stretch.edtf[4:]}", first, last)
+
+
+def _moved(when: date, years: int) -> date:
+    ends_month = (when + timedelta(days=1)).day == 1
+    length = monthrange(when.year + years, when.month)[1]
+    return date(when.year + years, when.month, length if ends_month else min(when.day, length))
 
 
 def latest(which: int, as_of: date, *, ahead: bool) -> Stretch:

@@ -9,7 +9,7 @@ characters, ten times the longest claim, is not read.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from claims.quantities import chinese, digits, english, russian
@@ -46,6 +46,7 @@ def propose(text: str, language: str = "", as_of: date | None = None) -> list[Qu
     `language` (`en`, `zh`, `ru`) is for what has no letters; `as_of` is the day of publication,
     which "last year" counts from. Raises nothing, whatever the text.
     """
+    as_of = _reference(as_of)
     found: list[Quantity] = []
     group = 0
     end = 0
@@ -63,11 +64,20 @@ def propose(text: str, language: str = "", as_of: date | None = None) -> list[Qu
 
 def find_periods(text: str, as_of: date | None = None, language: str = "") -> Iterator[Period]:
     """The dated periods that `text` names, in reading order, with their places in it."""
+    as_of = _reference(as_of)
     for segment in segments(text[:READ], language):
         for period in GRAMMARS[segment.language].periods(segment, as_of):
             if period.stretch:
                 start, end = segment.start + period.start, segment.start + period.end
                 yield Period(start, end, period.stretch, period.rel, period.basis)
+
+
+def _reference(as_of: date | None) -> date | None:
+    """The day itself; None for one so near the ends of the calendar that years before or after
+    it cannot be counted."""
+    if isinstance(as_of, datetime):
+        as_of = as_of.date()
+    return as_of if as_of and 1000 <= as_of.year <= 9000 else None
 
 
 def sound(draft: Draft) -> bool:
@@ -82,7 +92,7 @@ def sound(draft: Draft) -> bool:
     if draft.op == "range":
         if draft.value is not None or draft.lower is None or draft.upper is None:
             return False
-        if draft.lower >= draft.upper:
+        if digits.settle(draft.lower) >= digits.settle(draft.upper):
             return False
     elif draft.value is None or draft.lower is not None or draft.upper is not None:
         return False

@@ -5,9 +5,10 @@
                as English, Han as Chinese, Cyrillic as Russian
 
 A title in Chinese over a body in English is usual, so is a Latin name in a Chinese sentence. A
-short insertion (two words of Latin or Cyrillic, three characters of Han) does not end a segment;
-a longer one does. Digits and signs belong to the letters that they touch, else to those before
-them. A segment without any letter is read in the language that the caller names.
+short insertion (two words of Latin or Cyrillic, three characters of Han) is read with the main
+script of its sentence; a longer one ends the segment. Digits and signs belong to the letters that
+they touch, else to those before them. A segment without any letter is read in the language that
+the caller names.
 
 A full stop ends a sentence when white space and no small letter follows, and no abbreviation or
 single letter stands before it. Line ends, `!`, `?`, `;` and their wide kin do, and so does the
@@ -39,7 +40,9 @@ _LATIN = r"A-Za-z\u00c0-\u024f"
 _CYRILLIC = r"\u0400-\u052f"
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003ffff"
 _LETTERS = re.compile(rf"(?P<en>[{_LATIN}]+)|(?P<ru>[{_CYRILLIC}]+)|(?P<zh>[{_HAN}]+)", re.ASCII)
-_ENDS = re.compile(r"[\n\r\u2028\u2029!?;。！？；]+|\.(?=\s)|(?<=\])\s+-\s")
+_ENDS = re.compile(
+    r"[\n\r\u2028\u2029;。！？；]+|[!?]+(?![\w=&/])|[!?](?=[\u3400-\u9fff])|\.(?=\s)|(?<=\])\s+-\s"
+)
 _ABBREVIATED = frozenset(
     """mr mrs ms dr st no nos vs rs jan feb mar apr jun jul aug sep sept oct nov dec inc corp co ltd
     gov sen rep gen col lt prof approx art fig vol pp est ca cf e.g i.e u.s u.k u.n a.m p.m
@@ -151,19 +154,21 @@ def _scripts(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]
 
 
 def _blocks(runs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Runs of one script joined, then the short ones given to their longer neighbour."""
+    """Runs of one script joined; the short ones are read in the main script of the sentence."""
+    weights = dict.fromkeys(LANGUAGES, 0.0)
     joined: list[list[tuple[int, int, str]]] = []
     for run in runs:
+        weights[run[2]] += (run[1] - run[0]) / 2 if run[2] == "zh" else 1
         if joined and joined[-1][-1][2] == run[2]:
             joined[-1].append(run)
         else:
             joined.append([run])
+    main = max(LANGUAGES, key=lambda script: weights[script])
     kept: list[tuple[int, int, str]] = []
-    for place, block in enumerate(joined):
+    for block in joined:
         first, last, script = block[0][0], block[-1][1], block[0][2]
-        short = len(block) <= _SHORT[script] and (script != "zh" or last - first <= 3)
-        if short and (kept or place + 1 < len(joined)):
-            script = kept[-1][2] if kept else joined[place + 1][0][2]
+        if len(block) <= _SHORT[script] and (script != "zh" or last - first <= 3):
+            script = main
         if kept and kept[-1][2] == script:
             kept[-1] = (kept[-1][0], last, script)
         else:

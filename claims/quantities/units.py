@@ -23,7 +23,7 @@ MEASURES = frozenset(
     W kW MW GW TW W.h kW.h MW.h GW.h TW.h J kJ MJ GJ cal kcal [Btu] [HP]
     V kV A mA.h Hz kHz MHz GHz Pa hPa kPa MPa bar mbar mm[Hg] [psi] N dB
     bit Mbit Gbit By kBy MBy GBy TBy [car_Au] deg Bq Sv mSv mol
-    km/h m/s [kn_i] ug/m3 mg/L {magnitude}
+    km/h m/s [kn_i] ug/m3 mg/L {magnitude} N.m [lbf_av].[ft_i]
     """.split()
 )
 PLAIN = {"1": "count", "x": "multiple", "rank": "rank"}

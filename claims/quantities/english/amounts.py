@@ -1,21 +1,15 @@
-"""English amounts: a number with its unit, alone or as the ends of a range.
+"""English amounts: a number with its unit.
 
-    amount   = [ sign ] ( currency numeral | numeral [ "-" ] [ unit ] ) [ rate ]
-    range    = amount ( "to" | "-" ) amount | "between" amount "and" amount
-    compound = 3 dollars and 50 cents | 5 feet 10 inches
-    vote     = 60-40 | seven to five                   two counts, where votes are spoken of
-
-The unit, the scale and the currency of a range may stand at one end only: `$2-3 million`,
-`18 to 20 percent`. "from A to B" is two figures where something moves, a range elsewhere: what
-moves is for `changes` to say.
+amount   = [ sign ] ( currency numeral | numeral [ "-" ] [ unit ] ) [ rate ]
+compound = 3 dollars and 50 cents | 5 feet 10 inches
 """
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.quantities import digits
-from claims.quantities.english.movement import movement
-from claims.quantities.english.numerals import Numeral, read_numeral
+from claims.quantities.english.numerals import read_numeral
+from claims.quantities.english.scales import Numeral
 from claims.quantities.english.units import rate_after, unit_after, unit_before
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
@@ -23,9 +17,6 @@ from claims.quantities.unit_names import Unit
 from claims.quantities.units import UnknownUnit, kind_of
 
 NONE = Unit("1")
-_VOTING = frozenset(
-    "vote votes voted voting split ruled ruling senate house panel majority".split()
-)
 _SUBUNITS = {"cent", "cents", "c", "pence", "p", "¢", "mao", "penny"}
 
 
@@ -107,7 +98,7 @@ def _united(tokens: Tokens, amount: Amount) -> Amount:
                 last=at + 1,
             )
             return replace(amount, numeral=million, last=at + 1, bare=at + 1)
-    found = unit_after(tokens, at)
+    found = unit_after(tokens, at) or _inserted(tokens, at)
     if found is None:
         return amount
     unit, last = found
@@ -118,6 +109,12 @@ def _united(tokens: Tokens, amount: Amount) -> Amount:
     elif unit.code in ("a", "mo", "wk", "d") and tokens.low(last) == "old":
         last += 1
     return _compounded(tokens, replace(amount, unit=unit, last=last))
+
+
+def _inserted(tokens: Tokens, place: int) -> tuple[Unit, int] | None:
+    """The unit that an editor put in: "4 (percent)"."""
+    found = unit_after(tokens, place + 1) if tokens.low(place) == "(" else None
+    return (found[0], found[1] + 1) if found and tokens.low(found[1]) == ")" else None
 
 
 def _compounded(tokens: Tokens, amount: Amount) -> Amount:
@@ -144,10 +141,10 @@ def _compounded(tokens: Tokens, amount: Amount) -> Amount:
 
 def draft(tokens: Tokens, amount: Amount) -> Draft | None:
     """The draft of one amount, its rate included."""
-    return _draft(tokens, amount, amount.first, amount.last)
+    return draft_over(tokens, amount, amount.first, amount.last)
 
 
-def _draft(tokens: Tokens, amount: Amount, first: int, last: int) -> Draft | None:
+def draft_over(tokens: Tokens, amount: Amount, first: int, last: int) -> Draft | None:
     code = amount.unit.code
     try:
         counting = kind_of(code) == "count"
@@ -172,78 +169,3 @@ def _draft(tokens: Tokens, amount: Amount, first: int, last: int) -> Draft | Non
         first=first,
         last=last,
     )
-
-
-def read_range(tokens: Tokens, left: Amount) -> tuple[list[Draft], int] | None:
-    """A range or a vote whose first end is `left`, and the token after it."""
-    joint = tokens.low(left.last)
-    hyphen = joint == "-" and tokens.glued(left.last + 1) == tokens.glued(left.last)
-    between = joint == "and" and tokens.low(left.first - 1) == "between"
-    if not (hyphen or between or joint == "to" or joint == "or"):
-        return None
-    at = left.last + 1
-    if not hyphen and tokens.low(at) in ("about", "around", "nearly", "almost", "roughly"):
-        at += 1
-    right = read_amount(tokens, at)
-    if right is None or (right.negative and hyphen):
-        return None
-    if _is_vote(tokens, left, right, joint):
-        return _vote(tokens, left, right)
-    low, high = _matched(left, right)
-    if low is None or high is None or not low.value < high.value:
-        return None
-    if joint == "or" and high.numeral.value != low.numeral.value + 1:
-        return None
-    if joint == "to" and _moves(tokens, left):
-        return None
-    made = _draft(tokens, replace(high, first=left.first), left.first, right.last)
-    if made is None:
-        return None
-    made.value = made.mantissa = None
-    made.lower, made.upper, made.op = low.value, high.value, "range"
-    made.scale, made.rule = 0, "en.range"
-    return [made], right.last
-
-
-def _matched(left: Amount, right: Amount) -> tuple[Amount | None, Amount | None]:
-    """Both ends with the unit and the scale that only one of them has."""
-    if left.unit is NONE and right.unit is not NONE:
-        left = replace(left, unit=right.unit)
-    elif right.unit is NONE and left.unit is not NONE:
-        right = replace(right, unit=left.unit)
-    elif left.unit.code != right.unit.code:
-        return None, None
-    scale = right.numeral.scale
-    if left.numeral.scale == 0 and scale and left.numeral.value < right.numeral.mantissa:
-        left = replace(
-            left, numeral=replace(left.numeral, value=digits.scaled(left.numeral.value, scale))
-        )
-    return left, right
-
-
-def _moves(tokens: Tokens, left: Amount) -> bool:
-    """Are the two ends of a change meant? "rose $5 to $80" is one, "rose 2 to 3 percent" is a
-    range, as is "from 10 to 20 dollars" where nothing moves."""
-    before = tokens.low(left.first - 1)
-    near = range(max(0, left.first - 12), left.first)
-    if before == "from":
-        return any(movement(tokens, at) for at in near)
-    moved = any(movement(tokens, at) for at in range(max(0, left.first - 3), left.first))
-    return moved and left.unit is not NONE
-
-
-def _is_vote(tokens: Tokens, left: Amount, right: Amount, joint: str) -> bool:
-    if joint not in ("-", "to") or left.unit is not NONE or right.unit is not NONE:
-        return False
-    if left.numeral.scale or right.numeral.scale or tokens.low(left.first - 1) == "from":
-        return False
-    return bool(_VOTING & tokens.words) and left.value >= right.value
-
-
-def _vote(tokens: Tokens, left: Amount, right: Amount) -> tuple[list[Draft], int]:
-    counted = "member" if {"panel", "split"} & tokens.words else "vote"
-    made = [draft(tokens, left), draft(tokens, right)]
-    found = [one for one in made if one]
-    for one in found:
-        one.counted, one.rule = counted, "en.vote"
-    return found, right.last

@@ -6,12 +6,13 @@
     from  = verb … "from" figure | "up from" figure
 
 The verb or noun of movement is the nearest one before in the clause. "from A to B" without one
-moves as the numbers do. A comparison is no change: "5% more than on the mainland".
+moves as the numbers do. A comparison is no change: "5% more than in the suburbs".
 """
 
 from itertools import pairwise
 
-from claims.quantities.english.lexicon import INDEXES
+from claims.quantities.english.bases import basis_of
+from claims.quantities.english.lexicon import FUNCTION, INDEXES
 from claims.quantities.english.movement import CARRIERS, NOUNS, movement
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
@@ -22,7 +23,7 @@ _PREPOSITIONS = frozenset({"to", "from", "by", "of", "at"})
 _NOT_TO = frozenset(
     """according due thanks compared close up equal related relative next addition contrast amount
     amounts amounted applies applied belong belongs respect regard prior subject access worth
-    opposed down attributed""".split()
+    opposed attributed""".split()
 )
 _TIME = frozenset(
     """average year years month months quarter week previous last earlier before ago decade peak
@@ -30,6 +31,8 @@ _TIME = frozenset(
     september october november december in it""".split()
 )
 _LEVELS = frozenset(["at", ".", ",", "", "on", "in", "after", "by", "for", "this", "last"])
+_PRICED = frozenset("taxes prices fees rates wages premiums spending funding salaries".split())
+_STEPS = frozenset("place places spot spots position positions notch notches points".split())
 _ADVERBS = frozenset(
     """another further additional extra sharply slightly steadily again also an a the up down
     annually by nearly almost significantly dramatically modestly marginally only even""".split()
@@ -49,7 +52,7 @@ def change(tokens: Tokens, drafts: list[Draft]) -> None:
         else:
             _read(tokens, draft, previous)
         if draft.role == "delta":
-            draft.basis = _basis(tokens, draft)
+            draft.basis = basis_of(tokens, draft)
     _pair(tokens, drafts)
     _share_units(tokens, drafts)
 
@@ -79,13 +82,13 @@ def _read(tokens: Tokens, draft: Draft, previous: Draft | None) -> None:
         if direction:
             _set(draft, "from", direction)
     elif before == "by":
-        direction = _verb_before(tokens, draft.lead - 2, reach=9)
+        direction = _verb_before(tokens, draft.lead - 2, reach=14)
         if direction:
             _set(draft, "delta", direction)
     elif before in ("of", "at"):
         direction = _noun_before(tokens, draft.lead - 2)
         if direction:
-            # "surged to an average of $4" tells where, "fell at a rate of 4%" how fast.
+            # "rose to an average of $4" tells where, "fell at a rate of 4%" how fast.
             words = {tokens.low(at) for at in range(draft.lead - 4, draft.lead)}
             _set(draft, "to" if "to" in words else "delta", direction)
     elif before == "between":
@@ -99,7 +102,7 @@ def _read(tokens: Tokens, draft: Draft, previous: Draft | None) -> None:
 
 
 def _apposed(draft: Draft, previous: Draft, before: str) -> bool:
-    """ "lost 398 points, or 0.8 percent": the same change once more."""
+    """ "lost 12 points, or 2 percent": the same change once more."""
     if previous.role != "delta" or draft.lead - previous.last > 3:
         return False
     return before in ("or", "(") or (before == "and" and draft.unit == previous.unit)
@@ -111,9 +114,18 @@ def _read_to(tokens: Tokens, draft: Draft) -> None:
     direction = _verb_before(tokens, draft.lead - 2)
     if not direction:
         return
-    # "taking gains this year to 130%" tells how large the gains are.
-    gains = any(tokens.low(at) in ("gains", "losses") for at in range(draft.lead - 6, draft.lead))
-    _set(draft, "delta" if gains else "to", direction)
+    _set(draft, "delta" if _sized(tokens, draft.lead - 2) else "to", direction)
+
+
+def _sized(tokens: Tokens, place: int) -> bool:
+    """ "bringing gains in May to 8%" tells how large the gains are; "losses eased to $4m"
+    tells where they ended."""
+    for at in range(place, max(-1, place - 6), -1):
+        if tokens.low(at) in ("gains", "losses"):
+            return True
+        if movement(tokens, at):
+            return False
+    return False
 
 
 def _verb_before(tokens: Tokens, place: int, reach: int = 30) -> str:
@@ -131,12 +143,15 @@ def _verb_before(tokens: Tokens, place: int, reach: int = 30) -> str:
 
 
 def _noun_before(tokens: Tokens, place: int) -> str:
-    """ "a fall of 3%", "growth in exports of 5%", "grew at an average annual rate of 10%"."""
+    """ "a fall of 3%", "growth in exports of 5%", "grew at a mean yearly rate of 6%"."""
     for at in range(place, max(-1, place - 7), -1):
         low = tokens.low(at)
         if low in _BREAKS or low == ",":
             return ""
-        if low in NOUNS:
+        # "a fall in output of 3%"; but "capital gains tax of 20%" is no gain.
+        if low in NOUNS and (
+            at == place or tokens.low(at + 1) in ("in", "for", "on", "to", "over")
+        ):
             return NOUNS[low]
         if low in ("rate", "pace", "average"):
             return _verb_before(tokens, at - 1, reach=8)
@@ -168,7 +183,7 @@ def _noun_after(tokens: Tokens, draft: Draft) -> str:
             "the",
         ):
             break
-        if draft.unit == "1":
+        if draft.unit == "1" or low in FUNCTION:
             break
     low = tokens.low(at)
     direction = {
@@ -186,47 +201,29 @@ def _noun_after(tokens: Tokens, draft: Draft) -> str:
     for step in range(1, 6):
         if tokens.low(at + step) == "than":
             near = {tokens.low(at + step + more) for more in range(1, 5)}
-            return direction if near & _TIME and "the mainland" not in near else ""
+            return direction if near & _TIME else ""
     return ""
 
 
 def _directly(tokens: Tokens, draft: Draft, at: int) -> str:
-    """ "rose 5%", "climbed a further eight places", "up 3%"."""
+    """ "rose 5%", "climbed a further two rungs", "up 3%"."""
     if draft.unit in DURATIONS:
         return ""
+    if tokens.low(at) in _PRICED:
+        # "raised land taxes $40 million": the thing stands between.
+        ways = (movement(tokens, back) for back in range(at - 1, at - 4, -1))
+        return next((way for way in ways if way), "")
     for _ in range(3):
         low = tokens.low(at)
         direction = movement(tokens, at)
         if direction:
             carried = low in CARRIERS and draft.unit not in ("%", "pp", "bp", "{point}")
+            carried = carried and tokens.low(draft.last) not in _STEPS
             return "" if carried else direction
         if low not in _ADVERBS:
             return ""
         at -= 1
     return ""
-
-
-def _basis(tokens: Tokens, draft: Draft) -> str:
-    """What a change is measured against, told in the words after it."""
-    near = [tokens.low(at) for at in range(draft.last, draft.last + 14)]
-    for stop, low in enumerate(near):
-        if low in (";", "but", "while"):
-            near = near[:stop]
-            break
-    words = " ".join(near)
-    for unit, code in (("year", "yoy"), ("month", "mom"), ("quarter", "qoq"), ("week", "wow")):
-        phrases = (
-            f"{unit} on {unit}", f"{unit} - on - {unit}", f"{unit} over {unit}",
-            f"{unit} - over - {unit}",
-            f"a {unit} earlier", f"a {unit} ago", f"a {unit} before", f"the previous {unit}",
-            f"last {unit}", f"the same period last {unit}", f"the prior {unit}",
-        )  # fmt: skip
-        if any(phrase in words for phrase in phrases[:4]):
-            return code
-        compared = any(word in near for word in ("from", "than", "on", "with", "to", "over"))
-        if compared and any(phrase in words for phrase in phrases[4:]):
-            return code
-    return "yoy" if "yoy" in near or "y - o - y" in words else ""
 
 
 def _pair(tokens: Tokens, drafts: list[Draft]) -> None:
@@ -243,7 +240,7 @@ def _pair(tokens: Tokens, drafts: list[Draft]) -> None:
 
 
 def _share_units(tokens: Tokens, drafts: list[Draft]) -> None:
-    """ "cut to 20.5 from 23.9 percent": the bare end has the unit of the other. Points beside
+    """ "cut to 7.5 from 8.1 percent": the bare end has the unit of the other. Points beside
     shares are points of a percentage, unless an index is spoken of."""
     shares = any(draft.unit == "%" for draft in drafts)
     if shares and not INDEXES & tokens.words:
@@ -251,7 +248,6 @@ def _share_units(tokens: Tokens, drafts: list[Draft]) -> None:
             draft.unit = "pp" if draft.unit == "{point}" else draft.unit
     for left, right in pairwise(drafts):
         if {left.role, right.role} == {"from", "to"}:
-            if left.unit == "1" and right.unit not in ("1", "rank", "x"):
-                left.unit = right.unit
-            elif left.role == "from" and right.unit == "1" and left.unit not in ("1", "rank", "x"):
-                right.unit = left.unit
+            for bare, other in ((left, right), (right, left)):
+                if bare.unit == "1" and other.unit not in ("1", "rank", "x"):
+                    bare.unit = other.unit

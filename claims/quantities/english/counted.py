@@ -2,7 +2,7 @@
 
 Adjectives between number and noun are left out, a noun before the head is kept: "new housing
 permits" counts a housing permit. Where no noun follows, the last noun counted in the segment is
-meant: "121 seats, 35 short of a majority". "60,000 passengers a day" counts per day. A bare number
+meant: "40 places, 9 short of the goal". "80 guests a day" counts per day. A bare number
 after "aged" is in years, after "magnitude" a magnitude, of an index points.
 """
 
@@ -18,7 +18,8 @@ _PLURAL = frozenset(
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
     "mice": "mouse", "lives": "life", "wives": "wife", "knives": "knife", "leaves": "leaf",
-    "criteria": "criterion", "phenomena": "phenomenon", "shelves": "shelf", "halves": "half",
+    "criteria": "criterion", "phenomena": "phenomenon", "shelves": "shelf",
+    "shoes": "shoe", "toes": "toe", "canoes": "canoe", "foes": "foe", "halves": "half",
     "movies": "movie", "cookies": "cookie", "ties": "tie", "species": "species",
     "series": "series", "people": "people", "crises": "crisis", "analyses": "analysis",
     "buses": "bus", "viruses": "virus", "campuses": "campus", "houses": "house", "cases": "case",
@@ -44,6 +45,8 @@ def count(tokens: Tokens, drafts: list[Draft]) -> None:
         if _renamed(tokens, draft):
             continue
         noun, after = noun_after(tokens, draft.last)
+        if not noun:
+            _per(tokens, draft, draft.last)
         if noun:
             last = noun
             _per(tokens, draft, after)
@@ -74,7 +77,10 @@ def _renamed(tokens: Tokens, draft: Draft) -> bool:
     before = tokens.low(draft.lead - 1)
     after = tokens.low(draft.last + 1 if tokens.low(draft.last) == "-" else draft.last)
     top = draft.top()
-    if before in _AGED or (before in ("between", "of") and tokens.low(draft.lead - 2) in _AGED):
+    aged = before == "," == tokens.low(draft.last) and tokens[draft.lead - 2].kind == "w"
+    if aged and draft.first == draft.lead and 0 < top < 111 and not draft.scale:
+        draft.unit = "a"  # "Hall, 45, said"
+    elif before in _AGED or (before in ("between", "of") and tokens.low(draft.lead - 2) in _AGED):
         draft.unit = "a"
     elif (
         before == "magnitude"
@@ -82,6 +88,8 @@ def _renamed(tokens: Tokens, draft: Draft) -> bool:
         or (before == "of" and tokens.low(draft.lead - 2) == "magnitude")
     ):
         draft.unit = "{magnitude}"
+    elif before == "of" and tokens.low(draft.lead - 2) == "factor":
+        draft.unit = "x"
     elif ((INDEXES | {"points"}) & tokens.words and draft.role in ("from", "to")) or (
         "index" in tokens.words and top != top.to_integral_value()
     ):
@@ -103,10 +111,8 @@ def noun_after(tokens: Tokens, place: int) -> tuple[str, int]:
     while len(words) < 5:
         token = tokens[at]
         low = token.low.removesuffix("'s")
-        if low in ADJECTIVES and not tokens.capital(at):
-            at += 1
-            continue
-        if token.kind != "w" or token.low in FUNCTION or token.low in NUMBER_WORDS:
+        more = low in ADJECTIVES and not tokens.capital(at)
+        if token.kind != "w" or low in NUMBER_WORDS or (low in FUNCTION and not more):
             break
         if (
             tokens.low(at + 1) == "-"
@@ -116,10 +122,17 @@ def noun_after(tokens: Tokens, place: int) -> tuple[str, int]:
         ):
             at += 3 if _more(tokens, at + 3) else 2  # `full-time jobs`
             continue
+        if more:
+            at += 1
+            continue
         if not words and low.endswith(("ed", "ous", "ical", "ful")) and _more(tokens, at + 1):
             at += 1
             continue
-        if words and low.endswith(("ed", "ing", "ly")):
+        if words and (
+            low.endswith(("ed", "ly")) or (low.endswith("ing") and not _more(tokens, at + 1))
+        ):
+            break
+        if low.endswith("ed"):
             break
         words.append(low)
         at += 1

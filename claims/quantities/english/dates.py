@@ -3,7 +3,7 @@
     day      = 3 March 1954 | March 3, 1954 | 3rd of March | 2020-03-11 | 11/05/2025
     month    = March 1954 | in October | last month
     year     = 2024 | a 2019 study | fiscal 2024 | FY24 | 2023-24 | last year
-    part     = third quarter of 2025 | Q3 | first half of 2024 | first nine months of 2025
+    part     = third quarter of 2025 | Q3 | first half of 2021 | first six months of 2021
     stretch  = between 2018 and 2023 | from 2014 to 2018 | the 1980s
 
 A four-digit number is a year from 1500 to 2100 where a word of time stands before it, or where no
@@ -46,18 +46,27 @@ class Dates(Spells):
             joined = self._joined(place, after, stretch)
             if joined:
                 after, stretch = joined
-            yield (place, after, *self._meant(place, stretch))
+            self.named = stretch or self.named
+            yield (place, after, *self._meant(place, stretch, joined is not None))
             place = after
 
     def _at(self, place: int) -> tuple[int, Stretch | None] | None:
         token = self.tokens[place]
         if token.kind == "n":
-            return self._until_month(place) or self._numeric(place)
+            return self._numbered(place) or self._until_month(place) or self._numeric(place)
         if token.kind == "w":
             return self._worded(place)
         if token.low == "'" and self.tokens.low(place + 2) == "s" and self.tokens.glued(place + 1):
             return self._decade(place + 1)
         return None
+
+    def _numbered(self, place: int) -> tuple[int, Stretch | None] | None:
+        """ "1st quarter of 2013"."""
+        which, unit = self.tokens.low(place), self.tokens.low(place + 2)
+        limit = {"quarter": "4", "half": "2"}.get(unit, "")
+        if self.tokens.low(place + 1) not in ("st", "nd", "rd", "th"):
+            return None
+        return self._of_part(int(which), unit, place + 3) if "1" <= which <= limit else None
 
     def _joined(
         self, place: int, after: int, stretch: Stretch | None
@@ -67,6 +76,7 @@ class Dates(Spells):
         opened, joint = tokens.low(place - 1), tokens.low(after)
         if (opened, joint) not in (
             ("between", "and"), ("from", "to"), ("from", "through"), ("from", "until"),
+            ("from", "till"), ("in", "through"), ("between", "through"),
         ):  # fmt: skip
             return None
         second = self._at(after + 1)
@@ -74,7 +84,9 @@ class Dates(Spells):
             return None
         return second[0], p.span(stretch, second[1])
 
-    def _meant(self, place: int, stretch: Stretch | None) -> tuple[Stretch | None, str]:
+    def _meant(
+        self, place: int, stretch: Stretch | None, joined: bool
+    ) -> tuple[Stretch | None, str]:
         tokens, at = self.tokens, place - 1
         while tokens.low(at) in _BETWEEN and not (
             tokens.low(at) == "of" and tokens.low(at - 1) == "as"
@@ -88,5 +100,7 @@ class Dates(Spells):
         if before in ("in", "on", "during", "for", "at"):
             compared = further in _COMPARED or further in _TOLD or further == "as"
         else:
-            compared = before in _COMPARED or before in _TOLD or before == "from"
+            compared = before in _COMPARED or before == "as" or before in _TOLD or before == "from"
+        if joined or (stretch and "/" in stretch.edtf):
+            return stretch, "in"  # "from 2014 to 2018" compares with nothing
         return stretch, "than" if compared else _RELS.get(before, "in")

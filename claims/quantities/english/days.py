@@ -28,6 +28,7 @@ class Days:
 
     def __init__(self, tokens: Tokens, as_of: date | None) -> None:
         self.tokens, self.as_of = tokens, as_of
+        self.named: Stretch | None = None  # what "a year earlier" counts from
 
     def _numeric(self, place: int) -> tuple[int, Stretch | None] | None:
         tokens, low = self.tokens, self.tokens.low(place)
@@ -41,6 +42,8 @@ class Days:
             return place + 3, None
         if len(low) <= 2:
             return self._day_month(place, place + 1) or self._slashed(place) or self._clock(place)
+        if len(low) in (3, 4) and after in ("gmt", "utc", "bst", "est", "edt", "cet", "et", "hrs"):
+            return place + 2, None
         if len(low) == 4:
             return self._slashed(place) or self._decade(place) or self._year(place)
         return None
@@ -50,10 +53,12 @@ class Days:
         tokens, number = self.tokens, int(self.tokens.low(place))
         last = number
         if tokens.low(at) in ("to", "-", "and") and tokens.low(at + 1).isdecimal():
-            if len(tokens.low(at + 1)) > 2 or not self._month(at + 2):
+            if len(tokens.low(at + 1)) > 2:
                 return None
             last, at = int(tokens.low(at + 1)), at + 2
-        elif tokens.low(at) == "of":
+            if tokens.low(at) in ("st", "nd", "rd", "th"):
+                at += 1
+        if tokens.low(at) == "of":
             at += 1
         which = self._month(at)
         if which is None or not 1 <= number <= 31:
@@ -138,7 +143,7 @@ class Days:
         if number is None:
             return None
         tokens, at = self.tokens, place + 1
-        if tokens.low(at) in ("-", "/") and tokens.glued(at) and tokens.glued(at + 1):
+        if tokens.low(at) in ("-", "/", "~") and tokens.glued(at) and tokens.glued(at + 1):
             second = tokens.low(at + 1)
             if second.isdecimal() and len(second) in (2, 4):
                 until = int(second) if len(second) == 4 else number // 100 * 100 + int(second)
@@ -163,7 +168,8 @@ class Days:
 
     def _month(self, place: int) -> int | None:
         which = MONTHS.get(self.tokens.low(place))
-        if which is None or not self.tokens.capital(place):
+        spelled = len(self.tokens.low(place)) > 3 and self.tokens.low(place) != "march"
+        if which is None or not (spelled or self.tokens.capital(place)):
             return None
         if self.tokens.low(place) in ("may", "march", "mar", "jan", "jun", "sep", "dec"):
             before, after = self.tokens.low(place - 1), self.tokens.low(place + 1)
@@ -174,7 +180,7 @@ class Days:
 
     def _year_after(self, place: int) -> tuple[int | None, int]:
         """The year of ", 1954", "of 1954" or "1954", and the token after it."""
-        at = place + 1 if self.tokens.low(place) in (",", "of", ".") else place
+        at = place + 1 if self.tokens.low(place) in (",", "of", ".", "-", "/", "in") else place
         low = self.tokens.low(at)
         if len(low) == 4 and low.isdecimal() and 1000 <= int(low) <= 2100:
             return int(low), at + 1

@@ -1,7 +1,7 @@
 """English fractions and ratios: shares of a whole, kept with `num` and `den`.
 
     fraction = "a quarter" "of" | two-thirds | half of | 1/3 of
-    ratio    = one in five | nine out of ten | 28 of 53 | only two of the 18
+    ratio    = one in five | nine out of ten | 17 of 60 | only three of the 40
     part     = half a mile | 1/4 mile | three quarters of a million    a number, not a share
 
 Not figures: "first half", "half-brother", "half a century", "a quarter earlier", "the third
@@ -11,8 +11,9 @@ quarter", "one of the two".
 from decimal import Decimal
 
 from claims.quantities import digits
-from claims.quantities.english.numerals import SCALES, read_numeral
+from claims.quantities.english.numerals import read_numeral
 from claims.quantities.english.ranks import ORDINALS, made
+from claims.quantities.english.scales import SCALES
 from claims.quantities.english.units import rate_after, unit_after
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
@@ -36,7 +37,7 @@ _RATIO = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1_000, 10_0
 
 
 def read_ratio(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
-    """ "one in five", "nine out of ten", "28 of 53 countries", "two of the 18 fields"."""
+    """ "one in five", "nine out of ten", "17 of 60 towns", "three of the 40 wells"."""
     left = read_numeral(tokens, place)
     if left is None or left.scale > 2 or left.value != left.value.to_integral_value():
         return None
@@ -68,6 +69,8 @@ def read_fraction(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
     tokens_low = tokens.low(place)
     if tokens_low == "half":
         return _half(tokens, place)
+    if tokens_low == "a" and tokens.low(place - 1) == "and":
+        return None  # "an hour and a half"
     num, at = 1, place
     if tokens_low in ("a", "an", "one"):
         at += 1

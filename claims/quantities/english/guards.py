@@ -1,19 +1,20 @@
 """What is not a figure in English text: names, ids, labels, scores, times of day, pronouns.
 
     label    = "article" | "section" | "page" … [ "no" "." ] number *( ("-" | "," | "and") number )
-    name     = COVID-19 | F-35 | G20 | 5G | 221B | 49ers | iPhone 17 | Pier 39 | No. 10 | #5
+    name     = H5-22 | MiG-29 | G8 | 5G | 14B | 76ers | Router 9 | Pier 7 | No. 10 | #5
     marker   = [3] | [1, 3] | [1-3]
-    phone    = number 2*( "-" number )
     pronoun  = one of | no one | the one | one another | one day
 
-A capitalised word before a bare whole number makes a name of both (`Windows 11 users`), unless it
+A capitalised word before a bare whole number makes a name of both (`Router 9 owners`), unless it
 begins the segment, is a word of grammar, or a plural noun follows the number (`Some 25 deaths`).
 """
 
 from collections.abc import Iterator
 
+from claims.quantities.english.addresses import read_address
 from claims.quantities.english.lexicon import FUNCTION, NUMBER_WORDS
-from claims.quantities.english.numerals import DOZENS, GLUED
+from claims.quantities.english.pronouns import is_pronoun
+from claims.quantities.english.scales import DOZENS, GLUED
 from claims.quantities.english.units import WORDLIKE
 from claims.quantities.tokens import Tokens
 from claims.quantities.unit_names import names
@@ -28,7 +29,7 @@ LABELS = frozenset(
     file serial code pin zip postcode box apartment apt building block lot plot floor question
     option answer slide lesson unit chapter directive regulation decree act code line war
     building terminal runway bay locker track lane league division round week day game match set
-    point-release release build protocol pillar scope priority""".split()
+    point-release release build order size marker milepost protocol pillar scope priority""".split()
 )
 # These are labels only when the number cannot be a count of what follows.
 _ALSO_NOUNS = frozenset("day week round game match set class level grade part line number".split())
@@ -37,7 +38,7 @@ _NOT_NAMES = frozenset(
     nearly almost roughly at least more less fewer than up down between than when while after
     before since until all these those their our its his her my your total another every each
     per not no yes that this there we they he she it i you who which had has have was were is are
-    says said say killed us january february march april may june july august september october
+    says said say killed january february march april may june july august september october
     november december monday tuesday wednesday thursday friday saturday sunday if as also
     because among another approximately plus an estimated""".split()
 )
@@ -45,18 +46,9 @@ _TRADED = frozenset(
     """USD EUR GBP JPY CNY CHF CAD AUD NZD HKD SGD INR RUB BRL MXN ZAR KRW TRY SEK NOK DKK PLN RMB
     CZK HUF TWD THB IDR MYR PHP ILS AED SAR KZT UAH NGN KES EGP BTC VND""".split()
 )
+_DIALS = frozenset({"dial", "dialed", "dialled", "dialing", "dialling"})
 _ANY_CASE = frozenset({"usd", "rs", "eur"})
 _SOLID_PAIRS = frozenset({("24", "7"), ("9", "11"), ("50", "50"), ("20", "20"), ("7", "7")})
-_ONE_BEFORE = frozenset(
-    """the no this that any each every which another only some last next first such a everyone
-    someone anyone number""".split()
-)
-_ONE_AFTER = frozenset(
-    """of day another thing way side hand time point reason kind sort part example area step bit
-    more such as who that which is was has can could should would will may might must and or
-    but for to in by at on with from after before 's and-only else morning evening night
-    afternoon""".split()
-)
 
 
 class Guards:
@@ -70,14 +62,20 @@ class Guards:
         place = -1
         while (place := place + 1) < len(self.tokens):
             token = self.tokens[place]
-            if token.kind == "n":
+            address = read_address(self.tokens, place)
+            if address:
+                yield place, address
+                place = address - 1
+            elif token.kind == "n":
                 last = self._numeric(place)
                 if last:
                     yield last
                     place = max(place, last[1] - 1)
-            elif token.low == "one" and self._pronoun(place):
+            elif (token.low == "one" and is_pronoun(self.tokens, place)) or (
+                token.low in NUMBER_WORDS and self._titled(place)
+            ):
                 yield place, place + 1
-            elif token.kind == "w" and token.low in LABELS:
+            elif token.kind == "w" and LABELS & {token.low, token.low.removesuffix("s")}:
                 after = self._label(place)
                 if after:
                     yield place, after
@@ -103,15 +101,26 @@ class Guards:
             return place, place + 3
         if tokens.glued(place + 1) and after.kind == "w" and not self._known_end(place + 1):
             return place, place + 2
-        if self._dialled(place):
-            return place, self._id_end(place)
+        if after.low == "x" and tokens.glued(place + 2) and tokens[place + 2].kind == "n":
+            return place, self._id_end(place)  # `4x100m`
+        if before.low in _DIALS:
+            return place, place + 1
         return (place, place + 1) if self._named(place) else None
 
-    def _dialled(self, place: int) -> bool:
-        """Three numbers joined by hyphens: a telephone number, a file number."""
+    def _titled(self, place: int) -> bool:
+        """`Big Ten`, `Group of Seven`, `the Six-Day War`: a number word in a name's capitals."""
         tokens = self.tokens
-        joints = tokens.low(place + 1) == tokens.low(place + 3) == "-"
-        return joints and tokens[place + 2].kind == tokens[place + 4].kind == "n"
+        if not tokens.capital(place) or place == 0:
+            return False
+        if tokens.low(place + 1) == "-" and tokens.capital(place + 2):
+            return tokens.low(place + 2) not in NUMBER_WORDS
+        if "war" in (tokens.low(place + 2), tokens.low(place + 3)):
+            return True  # `Thirty Years' War`
+        before = place - 2 if tokens.low(place - 1) in ("of", "s") else place - 1
+        if not tokens.capital(before) or before == 0 or tokens.low(before) in FUNCTION:
+            return False
+        after = tokens.low(place + 1)
+        return not (after.endswith("s") or after in NUMBER_WORDS or after in ("percent", "-", "%"))
 
     def _marker(self, place: int) -> tuple[int, int] | None:
         tokens, at = self.tokens, place
@@ -120,18 +129,18 @@ class Guards:
         return (place - 1, at + 1) if tokens.low(at) == "]" else None
 
     def _after_hyphen(self, place: int) -> tuple[int, int] | None:
-        """`COVID-19`, `F-35`; but `mid-20`, `twenty-1`, `US-$5` are left."""
+        """`H5-22`, `MiG-29`; but `mid-20`, `twenty-1`, `US-$5` are left."""
         before = self.tokens[place - 2]
         if before.kind != "w" or before.low in NUMBER_WORDS or before.low in ("mid", "sub", "to"):
             return None
         if self.tokens[place - 3].kind == "n" and self.tokens.glued(place - 2):
             return None  # `$5m-10m`
-        if before.low in ("percent", "year") or self._currency(place - 2):
+        if before.low in ("percent", "year") or self._currency(place - 2, glued=True):
             return None
         return place - 2, self._id_end(place)
 
     def _id_end(self, place: int) -> int:
-        """The token after an id's last glued part: `24-1287`, `H1N1`."""
+        """The token after an id's last glued part: `77-1203`, `H2N5`."""
         tokens, at = self.tokens, place + 1
         while tokens.glued(at) and (tokens[at].kind in "nw" or tokens.low(at) in "-/."):
             if tokens[at].kind == "s" and not (
@@ -152,8 +161,10 @@ class Guards:
         """Is the word glued to a number a unit, a scale or an ending, and not part of an id?"""
         written, low = self.tokens.written(place), self.tokens.low(place)
         units = names("en")
+        if low == "k" and written == "K" and self.tokens.low(place - 1) in ("4", "8"):
+            return False  # `4K video`
         if low == "b" and self.tokens.capital(place + 1) and self.tokens[place - 2].kind != "s":
-            return False  # `221B Baker Street`, but `$2B Boeing order`
+            return False  # `14B Mill Lane`, but `$2B Boeing order`
         return (
             low in units.words
             or written in units.signs
@@ -165,7 +176,7 @@ class Guards:
         )
 
     def _label(self, place: int) -> int | None:
-        """The token after a label's numbers: `pages 118-121`, `Sections 2 and 3`."""
+        """The token after a label's numbers: `pages 40-44`, `Sections 7 and 8`."""
         tokens, at = self.tokens, place + 1
         label = tokens.low(place)
         if label in ("no", "nos", "fig", "vol", "cat", "prop", "apt"):
@@ -180,7 +191,8 @@ class Guards:
             return None
         if label in _ALSO_NOUNS and not tokens.low(at).isdecimal():
             return None
-        if tokens.low(at + 1) in ("%", "percent", "million", "billion", "per"):
+        sized = tokens.low(at + 1) in ("%", "percent", "million", "billion", "per")
+        if sized and label not in ("no", "number"):
             return None
         if label in ("number", "numbers") and not tokens.low(at).isdecimal():
             return None
@@ -196,9 +208,14 @@ class Guards:
         tokens, low = self.tokens, self.tokens.low(place)
         before = tokens.low(place - 1)
         name = tokens.written(place - 1)
-        if not low.isdecimal() or tokens[place - 1].kind != "w" or name == before:
-            return False
-        if before in _NOT_NAMES or before in FUNCTION or self._currency(place - 1):
+        version = len(low) <= 4 and low[-2:-1] == "." and place > 2  # `USB 3.0`
+        if not (low.isdecimal() or version) or tokens[place - 1].kind != "w" or name == before:
+            return tokens.low(place - 1) == "of" and tokens.written(place - 2) == "Group"
+        if (
+            before in _NOT_NAMES
+            or (before in FUNCTION and not (name.isupper() and len(name) > 1))
+            or self._currency(place - 1)
+        ):
             return False
         named = tokens[place - 2].kind == "n" or tokens.capital(place - 2)
         if named and name.isupper() and len(name) > 1:
@@ -213,26 +230,3 @@ class Guards:
         return after not in ("%", "-", "°", "x", "+") and not (
             tokens.glued(place + 1) and tokens[place + 1].kind in "nw"
         )
-
-    def _pronoun(self, place: int) -> bool:
-        tokens = self.tokens
-        before, after = tokens.low(place - 1), tokens.low(place + 1)
-        if before in NUMBER_WORDS or (
-            before in ("-", "and") and tokens.low(place - 2) in NUMBER_WORDS
-        ):
-            return False
-        if after in ("in", "out") and (
-            tokens.low(place + 2) in NUMBER_WORDS
-            or tokens[place + 2].kind == "n"
-            or tokens.low(place + 2) == "of"
-        ):
-            return False
-        if after in ("million", "billion", "trillion", "hundred", "thousand", "point", "percent"):
-            return False
-        if after == "and" and tokens.low(place + 2) in ("a", "one"):
-            return False
-        if after == "of" and before == "only":
-            return False
-        if after == "-" or after in ("half", "third", "quarter", "fifth", "tenth"):
-            return False
-        return before in _ONE_BEFORE or after in _ONE_AFTER or tokens[place + 1].kind != "w"

@@ -1,6 +1,6 @@
 """English words that several rules ask for."""
 
-from claims.quantities.english.numerals import SCALES, TENS, UNITS
+from claims.quantities.english.scales import SCALES, TENS, UNITS
 
 NUMBER_WORDS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES)
 

@@ -1,7 +1,7 @@
 """Is an English figure stated as fact, as a target, or as a forecast?
 
 The nearest such word before the figure in its clause decides, else one close behind it: "the
-$410 million analysts had forecast". "will" is a target with a verb of doing (invest, build), a
+$3 million that experts had forecast". "will" is a target with a verb of doing (invest, build), a
 forecast with any other.
 """
 
@@ -11,9 +11,9 @@ from claims.quantities.tokens import Tokens
 
 _TARGET = frozenset(
     """aim aims aimed aiming target targets targeted targeting plan plans planned planning pledge
-    pledges pledged pledging goal goals vow vows vowed intend intends intended commit commits
-    committed promise promises promised propose proposes proposed proposing proposal seek seeks
-    seeking sought wants want must should shall hopes objective ambition roadmap earmarked mandate
+    pledges pledged pledging vow vows vowed intend intends intended commit commits committed
+    promise promises promised propose proposes proposed proposing proposal seek seeks seeking
+    sought wants want must should shall hopes goal objective ambition roadmap earmarked mandate
     mandates significant-investment investment""".split()
 ) - {"significant-investment"}
 _FORECAST = frozenset(
@@ -55,6 +55,8 @@ def _before(tokens: Tokens, draft: Draft) -> str:
         if low == "set" and tokens.low(at + 1) != "to":
             continue
         if low in ("project", "projects", "may") and tokens.capital(at):
+            continue
+        if low == "goal" and tokens.low(at + 1) not in ("of", "to", "is"):
             continue
         if low == "investment" and tokens.low(at + 1) != "of":
             continue

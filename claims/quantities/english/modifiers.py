@@ -7,6 +7,7 @@ Several may stand in a row: "only about". A tone is never a bound: "only 2%" is 
 a stretch of time is a preposition ("over six years") unless an age or a length is meant.
 """
 
+from claims.quantities.english.lexicon import FUNCTION
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
 from claims.quantities.units import DURATIONS
@@ -52,6 +53,7 @@ _AFTER: dict[str, str] = {
     "hedge:about": "or so/or thereabouts/give or take/roughly/approximately",
 }
 _LASTING = frozenset("for is was are were lasted lasts last took takes well aged be been".split())
+_THEN = frozenset({"ago", "earlier", "before", "previously"})
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -88,7 +90,17 @@ def modify(tokens: Tokens, draft: Draft) -> None:
             draft.hedge = value
         elif field == "tone" and not draft.tone:
             draft.tone = value
+    if not draft.tone and _distantly(tokens, draft):
+        draft.tone = "minimizing"
     _behind(tokens, draft)
+
+
+def _distantly(tokens: Tokens, draft: Draft) -> bool:
+    """ "may only feed a tenth": the word stands before the verb."""
+    at = draft.lead - 2
+    verb = tokens[at + 1].kind == "w" and tokens.low(at + 1) not in FUNCTION
+    limited = tokens.low(at) in ("only", "merely") and tokens.low(at - 1) not in ("not", "the")
+    return verb and limited
 
 
 def _before(tokens: Tokens, draft: Draft) -> tuple[int, str, str] | None:
@@ -110,8 +122,8 @@ def _before(tokens: Tokens, draft: Draft) -> tuple[int, str, str] | None:
             return None
         if words in (("some",), ("about",)) and tokens.low(start - 1) in ("talk", "and yet"):
             return None
-        if "than" in words and tokens.low(at) == "the":
-            return None  # "11% less than the five-year average" bounds nothing
+        if "than" in words and (tokens.low(at) == "the" or tokens.low(draft.last) in _THEN):
+            return None  # "9% less than the yearly mean", "… than two years ago"
         if words[0] == "up" and tokens.low(start - 1) in ("from", "went", "go", "goes", "going"):
             return None
         if words == ("just",) and tokens.low(start - 1) == "not":

@@ -4,16 +4,16 @@ from claims.quantities.tokens import Tokens
 
 _UP = """rise rises rose risen rising increase increases increased increasing grow grows grew grown
 growing climb climbs climbed climbing jump jumps jumped jumping surge surges surged surging soar
-soars soared soaring gain gains gained gaining expand expands expanded expanding up advance advances
-advanced advancing rally rallied rallies rebound rebounds rebounded rebounding
-accelerate accelerates
-accelerated accelerating raise raises raised raising lift lifts lifted lifting hike hikes hiked
-hiking boost boosts boosted boosting swell swells swelled swollen spike spikes spiked skyrocket
-skyrockets skyrocketed leap leaps leapt leaped balloon ballooned ballooning widen widens widened
-widening strengthen strengthens strengthened appreciate appreciated improve improves improved
-improving upgrade upgraded double doubles doubled doubling triple tripled tripling quadruple
-quadrupled multiply multiplied mushroom mushroomed upped bump bumped recover recovered recovering
-escalate escalated higher elevated rocketed firmed extend extended lengthened"""
+soars soared soaring gain gains gained gaining expand expands expanded expanding up advance
+advances advanced advancing rally rallied rallies rebound rebounds rebounded rebounding
+accelerate accelerates accelerated accelerating raise raises raised raising lift lifts lifted
+lifting hike hikes hiked hiking boost boosts boosted boosting swell swells swelled swollen spike
+spikes spiked skyrocket skyrockets skyrocketed leap leaps leapt leaped balloon ballooned
+ballooning widen widens widened widening strengthen strengthens strengthened appreciate
+appreciated improve improves improved improving upgrade upgraded double doubles doubled doubling
+triple tripled tripling quadruple quadrupled multiply multiplied mushroom mushroomed upped bump
+bumped recover recovered recovering escalate escalated higher elevated rocketed firmed extend
+extended lengthened add adds added adding"""
 _DOWN = """fall falls fell fallen falling drop drops dropped dropping decline declines declined
 declining decrease decreases decreased decreasing slip slips slipped slipping slide slides slid
 sliding sink sinks sank sunk sinking plunge plunges plunged plunging plummet plummets plummeted
@@ -36,14 +36,21 @@ NOUNS = dict.fromkeys(_NOUNS_UP.split(), "up") | dict.fromkeys(_NOUNS_DOWN.split
 for _not_sizes in ("loss", "losses", "premium", "discount", "shortfall", "addition", "advance"):
     # "a loss of $5 million" is an amount, not a change.
     NOUNS.pop(_not_sizes)
-# Verbs whose object is often a thing and not a change: "lost 300 members" is a count.
-CARRIERS = frozenset("lose loses lost losing gain gains gained gaining shed sheds shedding".split())
+# Verbs whose object is often a thing and not a change: "lost 300 members", "dropped 25 crates".
+CARRIERS = frozenset(
+    """lose loses lost losing gain gains gained gaining shed sheds shedding raise raises raised
+    raising lift lifts lifted lifting add adds added adding improve improves improved improving
+    upgrade upgraded upgrading recover recovered recovering extend extended expand expanded drop
+    drops dropped dropping""".split()
+)
 _NEUTRAL = frozenset(
     """edge edged edging edges tick ticked ticking inch inched inching creep crept move moved
     moving go goes went gone going nudge nudged push pushed pushing revise revised revising
     adjusted drift drifted come came shoot shot trend trended bring brought take took sent
     send drive drove""".split()
 )
+# Words after which "from A to B" is a change, which way the numbers say.
+TURNS = _NEUTRAL | frozenset("turned turning turn changed changing change switched shifted".split())
 _WAYS = {"up": "up", "higher": "up", "upward": "up", "upwards": "up", "down": "down",
          "lower": "down", "downward": "down", "downwards": "down"}  # fmt: skip
 

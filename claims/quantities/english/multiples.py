@@ -10,8 +10,9 @@ A multiple is new over old: "halved" is 0.5. Not figures: "double-digit", "doubl
 from decimal import Decimal
 
 from claims.quantities import digits
-from claims.quantities.english.numerals import SCALES, read_numeral
+from claims.quantities.english.numerals import read_numeral
 from claims.quantities.english.ranks import made
+from claims.quantities.english.scales import SCALES
 from claims.quantities.english.units import unit_after
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
@@ -29,7 +30,7 @@ _HALVED = frozenset("halve halved halves halving".split())
 _COMPARED = frozenset(
     """as more the higher larger bigger greater faster longer its their what than that normal over
     likelier lower less smaller his her our your those deadlier worse better stronger heavier older
-    cheaper above below deeper hotter""".split()
+    cheaper average median usual national current previous above below deeper hotter""".split()
 )
 _VAGUE = {"tens": 1, "hundreds": 2}
 
@@ -45,7 +46,8 @@ def read_multiple(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
         value = Decimal(_MULTIPLES[low])
         moves = low not in ("double", "triple", "treble", "quadruple") or _verbal(tokens, place)
         return made(tokens, place, place + 1, "en.multiple", value=value, unit="x", moves=moves)
-    if low in _HALVED:
+    plural = low == "halves" and tokens.low(place - 1) in ("two", "of", "both", "the")
+    if low in _HALVED and not plural:
         half = Decimal("0.5")
         return made(tokens, place, place + 1, "en.multiple", value=half, unit="x", moves=True)
     if low == "twice":
@@ -57,11 +59,14 @@ def read_multiple(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
 
 def _verbal(tokens: Tokens, place: int) -> bool:
     """Is "double" a verb: "to double", "will more than double"?"""
-    return bool({tokens.low(at) for at in range(place - 4, place)} & _AUXILIARIES)
+    at = place - 1
+    while tokens.low(at) in ("nearly", "almost", "more", "than", "roughly", "about", "least", "at"):
+        at -= 1
+    return tokens.low(at) in _AUXILIARIES
 
 
 def _times(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
-    """ "12 times the guideline", "one and a half times", "10-fold", "3x"."""
+    """ "9 times the limit", "one and a half times", "10-fold", "3x"."""
     numeral = read_numeral(tokens, place)
     if numeral is None or numeral.value <= 0:
         return None
@@ -75,7 +80,8 @@ def _times(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
         moved = after in ("to", "since", "in", ".", ",", "over", "from", "") and _grown(
             tokens, place
         )
-        if after not in _COMPARED and not moved:
+        part = numeral.value != numeral.value.to_integral_value()
+        if after not in _COMPARED and not moved and not part:
             return None
     elif word != "fold":
         return None

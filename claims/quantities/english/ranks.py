@@ -3,7 +3,7 @@
     rank = top five | third-largest | ranked 5th | to third | fifth place | eighth straight
 
 "top five" is 5 with op le; "third-largest" is 3. An ordinal by itself is no figure ("the third
-quarter", "7th Infantry Division", "first time").
+quarter", "7th Cavalry Corps", "first time").
 """
 
 from decimal import Decimal
@@ -26,6 +26,8 @@ _RANKERS = frozenset(
     """ranked ranks rank ranking placed places finished came comes to in rated rates position number
     climbed rose fell dropped slipped moved remains""".split()
 )
+_STANDING = frozenset("from at is was are were now".split())
+_AMONG = frozenset("in out place nationally".split())
 _RANKED = frozenset(
     """in among on nationally overall out worldwide globally place . , ; for behind and
     nationwide""".split()
@@ -59,7 +61,10 @@ def read_rank(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
     superlative = word in SUPERLATIVES or (word.endswith("est") and len(word) > 5)
     streak = word in ("straight", "consecutive", "successive")
     ranked = before in _RANKERS and (word in _RANKED or not word) and before != "in"
-    ranked = ranked or (before in ("from", "at") and word in ("in", "out", "place", "nationally"))
+    ranked = ranked or (
+        before in ("from", "at", "is", "was", "are", "were", "now")
+        and word in ("in", "out", "place", "nationally")
+    )
     ranked = ranked or (word == "place" and before != "the" and value > 1)
     if not (superlative or streak or ranked) or (value == 1 and not ranked):
         return None

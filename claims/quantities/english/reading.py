@@ -3,7 +3,7 @@
 from datetime import date
 
 from claims.quantities.attaching import attach
-from claims.quantities.english.amounts import draft, read_amount, read_range
+from claims.quantities.english.amounts import draft, read_amount
 from claims.quantities.english.changes import change
 from claims.quantities.english.counted import count
 from claims.quantities.english.dates import Dates
@@ -12,11 +12,15 @@ from claims.quantities.english.guards import Guards
 from claims.quantities.english.modality import judge
 from claims.quantities.english.modifiers import modify
 from claims.quantities.english.multiples import read_multiple, read_vague
+from claims.quantities.english.ranges import read_range
 from claims.quantities.english.ranks import read_rank
 from claims.quantities.periods import Period
 from claims.quantities.quantity import Draft
 from claims.quantities.segments import Segment
 from claims.quantities.tokens import Tokens
+
+# "the 2005 level" is what something is compared with.
+_COMPARED = frozenset("level levels share average figure peak total record high low".split())
 
 
 def periods(segment: Segment, as_of: date | None) -> list[Period]:
@@ -49,7 +53,11 @@ def _periods(tokens: Tokens, as_of: date | None) -> tuple[list[Period], bytearra
     for first, last, stretch, rel in Dates(tokens, as_of).find():
         taken[first:last] = b"\1" * (last - first)
         begin, end = tokens[first].start, tokens[last - 1].end
-        basis = rel == "than" or tokens.low(first - 1) in ("their", "its", "his", "her")
+        basis = (
+            rel == "than"
+            or tokens.low(last) in _COMPARED
+            or tokens.low(first - 1) in ("their", "its", "his", "her")
+        )
         named.append(Period(begin, end, stretch, "in" if rel == "than" else rel, basis))
     return named, taken
 

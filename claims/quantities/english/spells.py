@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from claims.quantities import periods as p
 from claims.quantities.english.days import MONTHS, SHIFTS, Days
-from claims.quantities.english.numerals import UNITS
+from claims.quantities.english.scales import UNITS
 from claims.quantities.periods import Stretch
 
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -32,6 +32,8 @@ class Spells(Days):
         if low in ("yesterday", "today", "tomorrow", "tonight") and self.as_of:
             shift = {"yesterday": -1, "tomorrow": 1}.get(low, 0)
             return place + 1, p.day(self.as_of + timedelta(days=shift))
+        if low in ("a", "one") and tokens.low(place + 2) in ("earlier", "ago", "before"):
+            return self._back(place)
         if low in ("end", "beginning", "start"):
             return self._edge(place)
         return self._until_month(place)
@@ -54,10 +56,16 @@ class Spells(Days):
             return after, self._days(of, which, first, last)
         of, after = self._year_after(place + 1)
         second_month = (
-            self._month(after + 1) if tokens.low(after) in ("to", "-", "through") else None
+            self._month(after + 1)
+            if tokens.low(after) in ("to", "-", "through", "until")
+            or (tokens.low(after) == "and" and tokens.low(place - 1) == "between")
+            else None
         )
         if second_month:
             until, end = self._year_after(after + 2)
+            recent = self._of_month(second_month, None, place) if self.as_of else None
+            if recent and recent.first and not (until or of):
+                until = recent.first.year
             if until or of:
                 until = until or of or 0
                 of = of or until - (which > second_month)
@@ -69,7 +77,9 @@ class Spells(Days):
             return p.month(of, which)
         if self.as_of is None:
             return None
+        near = {self.tokens.low(at) for at in range(place - 15, place)}
         ahead = self.tokens.low(place - 1) in ("by", "until", "next", "before")
+        ahead = ahead or bool(near & {"will", "expected", "due", "scheduled", "planned", "plans"})
         return p.latest(which, self.as_of, ahead=ahead and which != self.as_of.month)
 
     def _of_year(self, place: int) -> tuple[int | None, int]:
@@ -156,7 +166,7 @@ class Spells(Days):
                 return after, p.month(first.year + shift, which) if same else found
             return after, self._of_month(which, of, at)
         if unit in WEEKDAYS:
-            return at + 1, self._weekday(WEEKDAYS.index(unit))
+            return at + 1, self._weekday(WEEKDAYS.index(unit), shift)
         if unit not in ("year", "month", "week", "quarter", "decade", "century", "season"):
             return None
         if self.as_of is None or tokens.low(place) == "past":
@@ -171,11 +181,25 @@ class Spells(Days):
         }
         return at + 1, stretches[unit]() if unit in stretches else None
 
-    def _weekday(self, which: int) -> Stretch | None:
-        """The last such day before or at the publication date."""
+    def _weekday(self, which: int, shift: int | None = None) -> Stretch | None:
+        """The last such day before or at the publication date; "last", "this" and "next" count
+        by weeks."""
         if self.as_of is None:
             return None
+        if shift is not None:
+            monday = self.as_of - timedelta(days=self.as_of.weekday())
+            return p.day(monday + timedelta(days=which + 7 * shift))
         return p.day(self.as_of - timedelta(days=(self.as_of.weekday() - which) % 7))
+
+    def _back(self, place: int) -> tuple[int, Stretch | None] | None:
+        """ "a year earlier" is the year before that of the last period named, else of today."""
+        unit = self.tokens.low(place + 1)
+        if unit not in ("year", "month", "quarter", "week", "decade"):
+            return None
+        if self.as_of is None or unit != "year":
+            return place + 3, None
+        named = self.named if self.named else p.year(self.as_of.year)
+        return place + 3, p.shifted(named, -1)
 
     def _edge(self, place: int) -> tuple[int, Stretch | None] | None:
         """ "end of June" is the month's last day; "end of 2025" the year."""
@@ -191,7 +215,7 @@ class Spells(Days):
         return after, p.day(found.last) if found and found.last else None
 
     def _until_month(self, place: int) -> tuple[int, Stretch | None] | None:
-        """ "12 months to June", "year to March 2025", "year ended September"."""
+        """ "6 months to May", "year to March 2025", "year ended September"."""
         tokens, low = self.tokens, self.tokens.low(place)
         months = 12 if low == "year" else self._count(place)
         at = place + 1 if low == "year" else place + 2

@@ -16,6 +16,8 @@ _MONEY_WORDS = frozenset(
     grant grants compensation britain british uk""".split()
 )
 
+_HEAVY = frozenset({"feet", "foot", "per", "square"})
+
 
 @cache
 def _indexed(which: str) -> dict[str, list[tuple[tuple[str, ...], str, Unit]]]:
@@ -50,7 +52,7 @@ def unit_before(tokens: Tokens, place: int) -> tuple[Unit, int] | None:
 def unit_after(tokens: Tokens, place: int) -> tuple[Unit, int] | None:
     """The unit that begins at a token and stands after a number, and the token after it."""
     low = tokens.low(place)
-    if low in ("pound", "pounds"):
+    if low in ("pound", "pounds") and not _HEAVY & {tokens.low(place + 1), tokens.low(place + 2)}:
         return _pounds(tokens, place)
     for key, sign, unit in _indexed("after").get(low, ()):
         if not _matches(tokens, place, key, sign):

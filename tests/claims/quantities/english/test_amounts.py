@@ -1,0 +1,86 @@
+"""English amounts: units, ranges, fractions, multiples, ranks, and what is counted."""
+
+from datetime import date
+
+import pytest
+
+from claims.quantities import propose
+
+
+def read(text):
+    return propose(text, "en", date(2025, 11, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value", "unit"),
+    [
+        ("It costs $3.50.", "$3.50", "3.50", "USD"), ("It costs A$3.", "A$3", "3", "AUD"),
+        ("A $3 note was found.", "$3", "3", "USD"), ("It costs 40 cents.", "40 cents", "0.40", "USD"),
+        ("It costs Rs. 20 lakh.", "Rs. 20 lakh", "2000000", "INR"), ("He paid £2m.", "£2m", "2000000", "GBP"),
+        ("He paid 9 pounds of tax.", "9 pounds", "9", "GBP"), ("He lost 9 pounds.", "9 pounds", "9", "[lb_av]"),
+        ("It is a 9-mile walk.", "9-mile", "9", "[mi_i]"), ("It was -4°C.", "-4°C", "-4", "Cel"),
+        ("It pays $9 an hour.", "$9 an hour", "9", "USD/h"), ("A 30-year-old man.", "30-year-old", "30", "a"),
+        ("It rose 9 percentage points.", "9 percentage points", "9", "pp"),
+        ("It fell 9 basis points.", "9 basis points", "9", "bp"), ("It paid 3 dollars and 20 cents.", "3 dollars and 20 cents", "3.2", "USD"),
+        ("Mr Hall, 62, agreed.", "62", "62", "a"), ("A quake of magnitude 5.2 struck.", "5.2", "5.2", "{magnitude}"),
+        ("A third of homes flooded.", "A third", "33.333333", "%"), ("Seven out of ten agree.", "Seven out of ten", "70", "%"),
+        ("It is half a mile away.", "half a mile", "0.5", "[mi_i]"), ("The herd tripled.", "tripled", "3", "x"),
+        ("It is six times as big.", "six times", "6", "x"), ("A 20-fold rise.", "20-fold", "20", "x"),
+        ("It is the fifth-largest lake.", "fifth", "5", "rank"), ("It ranks 9th in the world.", "9th", "9", "rank"),
+        ("It is among the top 20 schools.", "top 20", "20", "rank"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read(text, surface, value, unit):
+    assert [(one.text, str(one.value), one.unit) for one in read(text)] == [(surface, value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "lower", "upper", "unit"),
+    [
+        ("It takes 3 to 5 days.", "3 to 5 days", "3", "5", "d"), ("It cost $2-3 million.", "$2-3 million", "2000000", "3000000", "USD"),
+        ("Between 10 and 15 boats sank.", "10 and 15", "10", "15", "1"), ("It grew by 2% to 3%.", "2% to 3%", "2", "3", "%"),
+        ("Tens of thousands of people came.", "Tens of thousands", "10000", "100000", "1"),
+        ("Prices ranging from $5 to $9.", "$5 to $9", "5", "9", "USD"), ("Dozens of boats sank.", "Dozens", "24", "100", "1"),
+    ],
+)  # fmt: skip
+def test_a_range_is_one_figure(text, surface, lower, upper, unit):
+    assert [(one.text, str(one.lower), str(one.upper), one.unit) for one in read(text)] == [
+        (surface, lower, upper, unit)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "counted"),
+    [
+        ("It built 30 houses.", "1", "house"), ("It has 30 public housing flats.", "1", "public housing flat"),
+        ("A 30-member choir sang.", "1", "member"), ("It found 30 new cases.", "1", "case"),
+        ("It serves 30 children a day.", "1/d", "child"), ("It took 30 of the seats.", "1", "seat"),
+        ("It lost 30 full-time jobs.", "1", "job"), ("It sold 30.", "1", ""),
+    ],
+)  # fmt: skip
+def test_what_is_counted_is_named(text, unit, counted):
+    assert [(one.unit, one.counted) for one in read(text)] == [(unit, counted)]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The firm plans to hire 30 cooks.", "target"), ("The firm will hire 30 cooks.", "target"),
+        ("Sales are expected to reach $3m.", "forecast"), ("It will weigh 3 kg.", "forecast"),
+        ("The firm hired 30 cooks.", ""), ("It cost $3m, as experts had forecast.", ""),
+        ("It made less than the $3m that was forecast.", "forecast"),
+    ],
+)  # fmt: skip
+def test_plans_and_forecasts_are_not_facts(text, modality):
+    assert [one.modality for one in read(text)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Sales rose 3% year on year.", "yoy"), ("Sales rose 3% from a year earlier.", "yoy"),
+        ("Sales rose 3% from the previous month.", "mom"), ("Sales rose 3%.", ""),
+    ],
+)  # fmt: skip
+def test_a_change_has_its_basis(text, basis):
+    assert [one.basis for one in read(text)] == [basis]
