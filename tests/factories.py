@@ -5,7 +5,7 @@ from typing import Any
 
 from claims import drafting, publishing, reviewing
 from claims.accounts import staffing
-from claims.models import Citation, Claim, Edition, EventType, Figure, FigureStatus, User, Webhook
+from claims.models import Citation, Claim, Edition, EventType, Figure, User, Webhook
 from claims.webhooks import subscribing
 from sources import capturing
 from sources.models import Source
@@ -62,14 +62,20 @@ def fresh(claim: Claim) -> Claim:
     return Claim.objects.get(pk=claim.pk)
 
 
-def confirm_proposals(claim: Claim, by: User) -> None:
-    for figure in claim.figures.filter(status=FigureStatus.PROPOSED):
-        decide(figure, by)
+def figure_of(claim: Claim, text: str = "8%") -> Figure:
+    """The figure of these words, as the machine proposed it unless somebody decided since."""
+    return claim.figures.get(text=text)
 
 
-def submit(claim: Claim, by: User, **fields: Any) -> Claim:
-    """Submitted, its figures as the machine proposed them confirmed before."""
-    confirm_proposals(claim, by)
+def settle_figures(claim: Claim, by: User) -> None:
+    """Confirm what was proposed, reject what an edit took the words of."""
+    for figure in claim.figures.unsettled():
+        decide(figure, by, "confirmed" if figure.start is not None else "rejected")
+
+
+def submit(claim: Claim, by: User, *, settled: bool = True, **fields: Any) -> Claim:
+    if settled:
+        settle_figures(claim, by)
     reviewing.submit_claim(claim=claim, version=fresh(claim).version, by=by, **fields)
     return fresh(claim)
 

@@ -183,7 +183,7 @@ class Desk(RuleBasedStateMachine):
         claim, predicted = self.chosen(which)
         if "8%" not in claim.text or claim.figures.exists():
             return
-        factories.propose_figure(claim, "8%", "8", "%")
+        factories.figure_of(claim)
         predicted.undecided += 1
         self.accepted()
 

@@ -137,9 +137,9 @@ ACTS: dict[str, Callable[[Claim], tuple[str, str, object]]] = {
         "POST", "figures/", {"text": "412", "value": "412", "unit": "1"}
     ),
     "reject figure": lambda claim: (
-        "PATCH", f"figures/{claim.figures.get().pk}/", {"status": "rejected"}
+        "PATCH", f"figures/{claim.figures.get(text="8%").pk}/", {"status": "rejected"}
     ),
-    "remove figure": lambda claim: ("DELETE", f"figures/{claim.figures.get().pk}/", None),
+    "remove figure": lambda claim: ("DELETE", f"figures/{claim.figures.get(text="8%").pk}/", None),
     "submit": lambda claim: ("POST", "submissions/", {}),
     "approve": lambda claim: (
         "POST", "reviews/", {"decision": "approve", "rating": "supported", "rationale": "So."}

@@ -34,7 +34,7 @@ class World:
         self.claims = {state: self._claim_in(state) for state in State}
         self.claim = self.claims[State.PUBLISHED]
         self.citation = factories.citation_of(self.claim, 1)
-        self.figure = self.claim.figures.get()
+        self.figure = self.claim.figures.get(text="8%")
         self.remark = annotate(
             by=self.reviewer, claim=self.claim, body="Which May?", visibility="public"
         )
@@ -55,7 +55,7 @@ class World:
             claimant=drafting.claimant_named("Harbour Authority"),
             section=drafting.section_titled(self.source, "Core Viewpoint"),
         )
-        figure = factories.propose_figure(claim, "8%", "8", "%")
+        figure = factories.figure_of(claim)
         factories.edit(claim, self.changer, claimed_on="2025-06-02")
         if state == State.DRAFT:
             return factories.fresh(claim)

@@ -69,7 +69,7 @@ def test_the_hash_is_over_the_canonical_document_without_its_hashes(
 
 def test_an_undecided_figure_stands_in_the_way(author: User, reviewer: User) -> None:
     claim = factories.make_claim(author)
-    figure = factories.propose_figure(claim, "8%", "8", "%")
+    figure = factories.figure_of(claim)
     claim = factories.approve(factories.submit(claim, author), reviewer)
 
     with pytest.raises(NotReady) as refused:

@@ -34,7 +34,7 @@ def test_everything_comes_back_as_it_was(author: User, reviewer: User) -> None:
     figure = factories.add_figure(claim, author)
     factories.edit(claim, author, text="Nothing [2]", topics=[], language="de")
     drafting.remove_figure(
-        figure=claim.figures.get(), version=factories.fresh(claim).version, by=author
+        figure=claim.figures.get(text="8%"), version=factories.fresh(claim).version, by=author
     )
 
     restored = restore(claim, reviewer, 3, "It was right.")
@@ -43,7 +43,7 @@ def test_everything_comes_back_as_it_was(author: User, reviewer: User) -> None:
     assert drafting.text_with_references(factories.fresh(claim)) == factories.TEXT
     kept = factories.citation_of(claim, 3)
     assert (kept.stance, kept.quote) == ("context", "8 percent")
-    again = claim.figures.get()
+    again = claim.figures.get(text="8%")
     assert (again.pk, again.status, again.decided_by, again.start) == (
         figure.pk, "confirmed", author, figure.start
     )  # fmt: skip
@@ -63,7 +63,7 @@ def test_whoever_restores_does_not_review(author: User, reviewer: User) -> None:
 
 def test_a_decision_taken_since_is_kept(author: User) -> None:
     claim = factories.make_claim(author)
-    figure = factories.propose_figure(claim, "8%", "8", "%")
+    figure = factories.figure_of(claim)
     factories.edit(claim, author, language="de")
     drafting.decide_figure(
         figure=figure, version=factories.fresh(claim).version, by=author, status="confirmed"
@@ -71,7 +71,7 @@ def test_a_decision_taken_since_is_kept(author: User) -> None:
 
     restore(claim, author, 1)
 
-    assert claim.figures.get().status == "confirmed"
+    assert claim.figures.get(text="8%").status == "confirmed"
 
 
 def test_it_is_refused_with_every_reason(author: User) -> None:

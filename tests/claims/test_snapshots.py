@@ -46,7 +46,7 @@ def test_a_snapshot_has_every_member_and_names_things_in_full(author: User, revi
 
 def test_rejected_figures_are_left_out(author: User) -> None:
     claim = factories.make_claim(author)
-    figure = factories.propose_figure(claim, "8%", "8", "%")
+    figure = factories.figure_of(claim)
     drafting.decide_figure(figure=figure, version=claim.version, by=author, status="rejected")
 
     assert snapshot(factories.fresh(claim))["figures"] == []

@@ -23,7 +23,7 @@ def queries_of(browser, address: str) -> int:
 def test_the_list_shows_state_text_source_citations_and_undecided_figures(
     author_browser, author, waiting
 ):
-    factories.propose_figure(waiting, "8%", "8", "%")
+    factories.figure_of(waiting)
 
     [row] = author_browser.get(LIST).context["cl"].result_list
 

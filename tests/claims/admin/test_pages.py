@@ -167,7 +167,7 @@ def test_a_reviewer_decides_a_figure_approves_and_publishes_in_the_browser(
     live_server, reviewer_browser, author
 ):
     claim = factories.submit(factories.make_claim(author), author)
-    factories.propose_figure(claim, "8%", "8", "%")
+    factories.figure_of(claim)
 
     def act(page: Page) -> None:
         page.goto("/admin/")

@@ -24,6 +24,6 @@ def test_the_front_page_has_what_waits_and_what_came_back(author, reviewer, wait
 
 
 def test_figures_that_nobody_decided_are_counted(author, waiting):
-    factories.propose_figure(waiting, "8%", "8", "%")
+    factories.figure_of(waiting)
 
     assert overview(author)["undecided"] == 1

@@ -64,7 +64,7 @@ def test_a_figure_is_told_as_a_short_formula(fields, shown):
 
 def test_words_that_left_the_text_can_only_be_rejected(author):
     claim = factories.make_claim(author)
-    factories.propose_figure(claim, "8%", "8", "%")
+    factories.figure_of(claim)
     factories.edit(claim, author, text="The harbour moved 412 containers in May [1][3]")
 
     [shown] = showing.figures(factories.fresh(claim))

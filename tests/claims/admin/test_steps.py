@@ -122,7 +122,7 @@ def test_what_is_not_ready_is_not_published_and_says_all_reasons(
     reviewer_browser, author, reviewer
 ):
     claim = factories.submit(factories.make_claim(author), author)
-    factories.propose_figure(claim, "8%", "8", "%")
+    factories.figure_of(claim)
     claim = factories.approve(claim, reviewer)
 
     answer = post(reviewer_browser, claim, "publish", correction="")
@@ -185,7 +185,7 @@ def test_a_step_opened_by_its_address_shows_the_claim(reviewer_browser, waiting)
 
 def test_a_figure_is_confirmed_and_its_claim_keeps_its_revision(author_browser, author):
     claim = factories.make_claim(author)
-    figure = factories.propose_figure(claim, "8%", "8", "%")
+    figure = factories.figure_of(claim)
 
     answer = post(author_browser, claim, f"figures/{figure.pk}", status="confirmed")
 
@@ -197,7 +197,7 @@ def test_a_figure_is_confirmed_and_its_claim_keeps_its_revision(author_browser, 
 
 def test_a_figure_of_another_claim_is_not_found(author_browser, author):
     claim, other = factories.make_claim(author), factories.make_claim(author)
-    figure = factories.propose_figure(other, "8%", "8", "%")
+    figure = factories.figure_of(other)
 
     answer = post(author_browser, claim, f"figures/{figure.pk}", status="confirmed")
 
@@ -207,7 +207,7 @@ def test_a_figure_of_another_claim_is_not_found(author_browser, author):
 @pytest.mark.parametrize("status", ["proposed", "nonsense", ""])
 def test_a_figure_is_confirmed_or_rejected_and_nothing_else(author_browser, author, status):
     claim = factories.make_claim(author)
-    figure = factories.propose_figure(claim, "8%", "8", "%")
+    figure = factories.figure_of(claim)
 
     answer = post(author_browser, claim, f"figures/{figure.pk}", status=status)
 
@@ -217,7 +217,7 @@ def test_a_figure_is_confirmed_or_rejected_and_nothing_else(author_browser, auth
 
 def test_a_figure_decided_on_an_old_page_is_left_as_it_is(author_browser, author):
     claim = factories.make_claim(author)
-    figure = factories.propose_figure(claim, "8%", "8", "%")
+    figure = factories.figure_of(claim)
     seen = factories.fresh(claim).version
     factories.edit(claim, author, language="de")
 

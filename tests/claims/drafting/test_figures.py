@@ -80,7 +80,7 @@ def test_a_range_has_bounds_and_no_value(author: User) -> None:
 
 def test_the_first_decision_on_a_proposal_keeps_the_revision(author: User, reviewer: User) -> None:
     claim = factories.submit(factories.make_claim(author), author)
-    figure = factories.propose_figure(claim, "8%", "8", "%")
+    figure = factories.figure_of(claim)
 
     figure = drafting.decide_figure(
         figure=figure, version=claim.version, by=reviewer, status="confirmed"
@@ -142,7 +142,7 @@ def test_a_figure_whose_words_are_gone_keeps_its_values_and_waits(author: User) 
 
 def test_a_status_that_is_no_decision_is_refused(author: User) -> None:
     claim = factories.make_claim(author)
-    figure = factories.propose_figure(claim, "8%", "8", "%")
+    figure = factories.figure_of(claim)
 
     with pytest.raises(ValidationError):
         drafting.decide_figure(

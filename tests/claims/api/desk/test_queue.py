@@ -22,7 +22,7 @@ def ids(answer):
 
 def test_what_waits_longest_comes_first_with_all_that_decides(author, reviewer, as_reviewer):
     first, second = submitted(author), submitted(author)
-    factories.propose_figure(first, "8%", "8", "%")
+    factories.figure_of(first)
     assign_claim(claim=first, assignee=reviewer, by=author, due_on=date(2026, 12, 1))
     attend(claim=first, by=author)
 
