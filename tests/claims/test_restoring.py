@@ -37,9 +37,9 @@ def test_everything_comes_back_as_it_was(author: User, reviewer: User) -> None:
         figure=claim.figures.get(text="8%"), version=factories.fresh(claim).version, by=author
     )
 
-    restored = restore(claim, reviewer, 3, "It was right.")
+    restored = restore(claim, reviewer, 4, "It was right.")
 
-    assert (restored.revision, restored.state, restored.language) == (6, State.DRAFT, "en")
+    assert (restored.revision, restored.state, restored.language) == (7, State.DRAFT, "en")
     assert drafting.text_with_references(factories.fresh(claim)) == factories.TEXT
     kept = factories.citation_of(claim, 3)
     assert (kept.stance, kept.quote) == ("context", "8 percent")
@@ -48,8 +48,8 @@ def test_everything_comes_back_as_it_was(author: User, reviewer: User) -> None:
         figure.pk, "confirmed", author, figure.start
     )  # fmt: skip
     assert [link.topic for link in claim.topic_links.all()] == topics
-    last = claim.revisions.get(number=6)
-    assert (last.author, last.reason) == (reviewer, "Restored revision 3. It was right.")
+    last = claim.revisions.get(number=7)
+    assert (last.author, last.reason) == (reviewer, "Restored revision 4. It was right.")
 
 
 def test_whoever_restores_does_not_review(author: User, reviewer: User) -> None:
@@ -91,11 +91,11 @@ def test_it_is_refused_with_every_reason(author: User) -> None:
     factories.capture(source, "Cranes.", "Up 9 percent.", by=author)
 
     with pytest.raises(NotRestorable) as refused:
-        restore(claim, author, 2)
+        restore(claim, author, 3)
 
     codes = {reason.code for reason in refused.value.reasons}
     assert codes == {"gone_paragraph", "quote_not_found", "gone_topic", "position_taken"}
-    assert factories.fresh(claim).revision == 3
+    assert factories.fresh(claim).revision == 4
 
 
 def test_the_current_revision_is_not_restored(author: User) -> None:

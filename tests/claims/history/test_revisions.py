@@ -51,7 +51,7 @@ def test_what_it_named_is_shown_as_it_was_called_then(author: User) -> None:
     claimant.save()
     factories.capture(claim.source, "Before all.", "In June.", "Cranes.", by=author)
 
-    assert shown(history.claim_at(claim, 1)) == before
+    assert shown(history.claim_at(claim, 2)) == before
 
 
 def test_a_revision_that_there_never_was(author: User) -> None:
