@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve, reverse
 from rest_framework.request import Request
 
-from claims.formats.web_annotation import NotAnAnnotation, WebAnnotation, read_annotation
+from claims.formats.json_ld import NotAnAnnotation
+from claims.formats.web_annotation import WebAnnotation, read_annotation
 from claims.models import Annotation, Citation, Figure
 from sources.api.pointers import pointer_of
 

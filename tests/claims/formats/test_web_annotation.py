@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.formats.json_ld import NotAnAnnotation
 from claims.formats.web_annotation import (
     CONTEXT,
     MOTIVATIONS,
-    NotAnAnnotation,
     WebAnnotation,
     read_annotation,
     write_annotation,
@@ -115,9 +115,13 @@ def test_other_ways_to_say_it_are_understood(given: dict[str, Any], wanted: dict
         ({"target": {"source": "x", "selector": {"type": "SvgSelector"}}}, ("target", "selector")),
         ({"motivation": "boasting"}, ("motivation",)),
         ({"motivation": ["editing", "tagging"]}, ("motivation", 1)),
+        ({"motivation": {"id": "oa:commenting"}}, ("motivation",)),
+        ({"motivation": [["commenting"]]}, ("motivation",)),
         ({"body": {"value": "x"}}, ("bodyValue",)),
         ({"created": "yesterday"}, ("created",)),
         ({"created": "2025-01-01T00:00:00"}, ("created",)),
+        ({"created": "0001-01-01T00:00:00+14:00"}, ("created",)),
+        ({"modified": "9999-12-31T23:59:59-14:00"}, ("modified",)),
         ({"via": [5]}, ("via",)),
         ({"via": ["https://a.org/"] * 11}, ("via",)),
         ({"id": 5}, ("id",)),

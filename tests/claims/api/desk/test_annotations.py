@@ -196,9 +196,15 @@ def test_other_peoples_addresses_are_refused(
 
 
 def test_what_is_no_annotation_is_refused_at_its_place(claim: Claim, as_author: APIClient) -> None:
-    response = post_linked(as_author, f"/api/v1/claims/{claim.pk}/", motivation="boasting")
+    for more, pointer in (
+        ({"motivation": "boasting"}, "/motivation"),
+        ({"motivation": {"id": "oa:commenting"}}, "/motivation"),
+        ({"created": "0001-01-01T00:00:00+14:00"}, "/created"),
+        ({"modified": "9999-12-31T23:59:59-14:00"}, "/modified"),
+    ):
+        response = post_linked(as_author, f"/api/v1/claims/{claim.pk}/", **more)
 
-    assert response.json()["errors"][0]["pointer"] == "/motivation"
+        assert (response.status_code, response.json()["errors"][0]["pointer"]) == (400, pointer)
 
 
 def test_a_list_is_a_page_of_annotations(claim: Claim, as_author: APIClient) -> None:
