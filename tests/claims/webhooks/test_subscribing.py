@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims.errors import Gone, Stale
-from claims.models import Delivery, User, Webhook, WebhookSecret
+from claims.models import Delivery, Topic, User, Webhook, WebhookSecret
 from claims.webhooks import subscribing
 from claims.webhooks.subscribing import SwitchedOff
 from tests import factories
@@ -32,6 +32,13 @@ def test_a_secret_is_random_and_kept_only_encrypted(author: User) -> None:
         ({"url": "http://x.example/"}, "url"),
         ({"url": "https://x.example:22/"}, "url"),
         ({"url": ""}, "url"),
+        ({"url": "https://0x7f.1/"}, "url"),
+        ({"topics": ["nope"]}, "topics/0"),
+        ({"sources": ["nope"]}, "sources/0"),
+        ({"publishers": ["nope"]}, "publishers/0"),
+        ({"ratings": ["supported", "x"]}, "ratings/1"),
+        ({"ratings": ["supported", "supported"]}, "ratings/1"),
+        ({"languages": ["en", "zz zz"]}, "languages/1"),
         ({"event_types": []}, "event_types"),
         ({"event_types": ["claim.drafted"]}, "event_types"),
         ({"description": "x" * 501}, "description"),
@@ -47,6 +54,27 @@ def test_a_wrong_webhook_is_refused_at_its_field(
 
     assert list(refused.value.message_dict) == [field]
     assert not Webhook.objects.exists()
+
+
+def test_a_word_that_names_nothing_is_told_the_nearest(author: User) -> None:
+    with pytest.raises(ValidationError, match="did you mean 'supported'") as refused:
+        factories.make_webhook(author, ratings=["suported"])
+
+    assert refused.value.error_dict["ratings/0"][0].code == "unknown_rating"
+
+
+def test_a_webhook_is_switched_off_though_its_topic_is_gone(author: User) -> None:
+    topic = Topic.objects.create(slug="ports", label="Ports")
+    webhook = factories.make_webhook(author, topics=["ports"])
+    topic.delete()
+
+    changed = subscribing.edit_webhook(webhook=webhook, version=1, active=False)
+
+    assert (changed.active, changed.topics) == (False, ["ports"])
+
+
+def test_the_scheme_of_an_address_may_be_in_capitals(author: User) -> None:
+    assert factories.make_webhook(author, url="HTTPS://EXAMPLE.ORG/").url == "https://EXAMPLE.ORG/"
 
 
 def test_changes_are_made_on_the_version_that_was_seen(author: User) -> None:
