@@ -239,6 +239,8 @@ def test_a_body_that_is_no_list_of_operations(as_author: APIClient, body: Any, c
 def test_wrong_parameters_are_refused(as_author: APIClient) -> None:
     assert post(as_author, query="?dry_run=maybe").status_code == 400
     assert post(as_author, query="?dryrun=1").status_code == 400
+    for query in ("?dry_run", "?dry_run=", "?all_or_none"):
+        assert post(as_author, query=query).json()["errors"][0]["parameter"] in query
 
 
 def test_more_than_ten_thousand_are_refused_before_anything_is_done(as_author: APIClient) -> None:
