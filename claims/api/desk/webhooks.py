@@ -16,7 +16,6 @@ from claims.api.desk.base import DeskView
 from claims.api.desk.webhook_shapes import (
     DeliveryLineSerializer,
     DeliverySerializer,
-    Nothing,
     ReplayRequest,
     ReplaySerializer,
     SecretSerializer,
@@ -29,7 +28,7 @@ from claims.models.webhook import TEST
 from claims.webhooks import subscribing
 from sources.api.base import StetViewSet, VersionedRetrieve, VersionedUpdate
 from sources.api.preconditions import etag, required_version
-from sources.api.strictness import StrictSerializer
+from sources.api.strictness import Nothing, StrictSerializer
 
 MANAGE = "claims.manage_webhook"
 

@@ -74,6 +74,18 @@ def test_an_account_is_closed_and_reopened(
     assert (opened.json()["open"], opened.json()["role"]) == (True, "publisher")
 
 
+@pytest.mark.parametrize("body", ["[]", "null", "0", '""', '{"why": "x"}', "{bad"])
+def test_a_closure_asks_for_nothing(as_keeper: APIClient, author: User, body: str) -> None:
+    answer = as_keeper.generic(
+        "POST", f"{URL}author/closures/", body, "application/json",
+        HTTP_IF_MATCH=tag(as_keeper, "author"),
+    )  # fmt: skip
+
+    assert answer.status_code == 400
+    author.refresh_from_db()
+    assert author.is_active
+
+
 def test_nobody_closes_or_promotes_themselves(as_keeper: APIClient, keeper: User) -> None:
     etag = tag(as_keeper, "keeper")
     closing = as_keeper.post(f"{URL}keeper/closures/", HTTP_IF_MATCH=etag)
