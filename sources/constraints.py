@@ -31,6 +31,24 @@ class FieldCheck(models.CheckConstraint):
         return path, args, {"field": self.field, **kwargs}
 
 
+class FieldUnique(models.UniqueConstraint):
+    """A value that one row alone has, by an expression: a refusal points to its field."""
+
+    def __init__(self, *expressions: Any, field: str, **rule: Any) -> None:
+        super().__init__(*expressions, **rule)
+        self.field = field
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().validate(*args, **kwargs)
+        except ValidationError as error:
+            raise ValidationError({self.field: error.error_list}) from error
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        return path, args, {"field": self.field, **kwargs}
+
+
 def one_of(field: str, choices: type[models.TextChoices], name: str) -> FieldCheck:
     """`field` holds one of `choices`: without it, choices are a hint to forms only."""
     return FieldCheck(

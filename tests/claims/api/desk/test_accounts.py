@@ -47,6 +47,13 @@ def test_an_account_is_made_and_changed(as_keeper: APIClient) -> None:
     [
         ({"username": "keeper", "role": "reviewer"}, "/username"),
         ({"username": "a b", "role": "reviewer"}, "/username"),
+        ({"username": "KEEPER", "role": "reviewer"}, "/username"),
+        ({"username": "..", "role": "reviewer"}, "/username"),
+        ({"username": ".", "role": "reviewer"}, "/username"),
+        ({"username": "me", "role": "reviewer"}, "/username"),
+        ({"username": "Nobody", "role": "reviewer"}, "/username"),
+        ({"username": "ada", "role": "reviewer", "first_name": "a\nb"}, "/first_name"),
+        ({"username": "ada", "role": "reviewer", "last_name": "a\u2028b"}, "/last_name"),
         ({"username": "ada", "role": "king"}, "/role"),
         ({"username": "ada"}, "/role"),
         ({"username": "ada", "role": "reviewer", "is_superuser": True}, "/is_superuser"),
