@@ -26,6 +26,12 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox is not
     """
 
     version = models.PositiveIntegerField(default=1, editable=False)
+    second_factor_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the second factor was enrolled, if there is one."
+    )
+    recovery_codes_at = models.DateTimeField(
+        null=True, editable=False, help_text="When recovery codes were last made."
+    )
 
     class Meta(AbstractUser.Meta):
         ordering = ["username"]
@@ -49,7 +55,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox is not
             one_line("first_name", "user_first_name_is_a_line"),
             one_line("last_name", "user_last_name_is_a_line"),
         ]
-        triggers = [version_rises(but=["last_login"])]
+        triggers = [version_rises(but=["last_login", "second_factor_at", "recovery_codes_at"])]
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), append_only=True)

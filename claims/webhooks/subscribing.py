@@ -98,6 +98,9 @@ def rotate_secret(*, webhook: Webhook) -> tuple[str, datetime]:
     # Of several rotations within a day, the first's secret still ends when it was said to.
     row.secrets.filter(expires_at=None).update(expires_at=until)
     row.secrets.filter(expires_at__lte=now()).delete()
+    # The history tells of it; of the secrets it holds nothing.
+    row.secret_rotated_at = now()
+    row.save(update_fields=["secret_rotated_at"])
     return _add_secret(row), until
 
 

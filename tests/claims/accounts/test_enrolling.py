@@ -132,3 +132,24 @@ def test_who_has_one_gives_it_whatever_the_setting(
 
     enrolling.remove_second_factor(user=user)
     assert enrolling.standing(user, verified=False) == "open"
+
+
+def test_the_history_tells_of_enrolling_renewing_and_removing_and_holds_no_code(
+    user: User, enrolled: tuple[TOTPDevice, list[str]]
+) -> None:
+    device, codes = enrolled
+    version = User.objects.get(pk=user.pk).version
+    renewed = enrolling.renew_codes(by=user)
+    enrolling.remove_second_factor(user=user)
+    enrolling.remove_second_factor(user=user)
+
+    events = User.pgh_event_models["update"].objects.filter(pgh_obj=user).order_by("pgh_id")
+
+    seen = [(e.second_factor_at is not None, e.recovery_codes_at) for e in events]
+    assert [has for has, _ in seen[-4:]] == [True, True, True, False]
+    assert seen[-4][1] is None
+    assert None is not seen[-3][1] != seen[-2][1] is not None
+    assert seen[-1][1] is None
+    assert User.objects.get(pk=user.pk).version == version
+    kept = str(list(events.values()))
+    assert not [code for code in (*codes, *renewed, device.key) if code in kept]

@@ -103,6 +103,17 @@ def test_several_rotations_in_a_day_keep_each_promise(author: User) -> None:
     assert kept[0].expires_at == first
 
 
+def test_the_history_tells_of_a_rotation_and_holds_no_secret(author: User) -> None:
+    webhook = factories.make_webhook(author)
+
+    secret, _ = subscribing.rotate_secret(webhook=webhook)
+
+    [event] = Webhook.pgh_event_models["update"].objects.filter(pgh_label="update")
+    assert event.secret_rotated_at is not None
+    assert secret[6:] not in str(vars(event))
+    assert Webhook.objects.get().version == webhook.version
+
+
 def test_a_replay_sends_what_was_missed_and_what_was_sent(author: User, reviewer: User) -> None:
     factories.published_claim(author, reviewer)
     webhook = factories.make_webhook(author, event_types=["claim.published"])
