@@ -1,6 +1,7 @@
 """The operations of a bulk request: the shape of each, and the function that it calls."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from claims.api.desk.requests import (
     claim_fields,
     merged,
 )
+from claims.errors import Reason, Stale
 from claims.models import Claim, Claimant, ClaimantType, Topic, User
 from claims.upserting import Done
 from sources.api.serializers import SourceChange, TextCapture
@@ -141,6 +143,12 @@ def carry_out(operation: Any, *, by: User, reason: str) -> Done:
         raise serializers.ValidationError({"data": error.detail}) from error
     except ValidationError as error:
         raise _below_data(error) from error
+    except upserting.Unknown as error:
+        error.reasons = tuple(replace(r, pointer=f"/data{r.pointer}") for r in error.reasons)
+        raise
+    except Stale as error:
+        error.reasons = (Reason(error.code, error.detail, "/if_match"),)
+        raise
 
 
 def _read(shape: type[StrictSerializer], data: Any) -> dict[str, Any]:
@@ -222,7 +230,8 @@ def _existing(values: dict[str, Any]) -> Claim:
     slug, key = values.pop("source"), values.pop("key")
     claim = upserting.find_claim(upserting.find_source(slug), key)
     if claim is None:
-        raise upserting.Unknown(f"The source {slug!r} has no claim of the key {key[:200]!r}.")
+        detail = f"The source {slug!r} has no claim of the key {key[:200]!r}."
+        raise upserting.Unknown("key", detail)
     return claim
 
 
