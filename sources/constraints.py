@@ -32,7 +32,7 @@ class FieldCheck(models.CheckConstraint):
 
 
 class FieldUnique(models.UniqueConstraint):
-    """A value that one row alone has, by an expression: a refusal points to its field."""
+    """A value that one row alone has, maybe beside others: a refusal points to its field."""
 
     def __init__(self, *expressions: Any, field: str, **rule: Any) -> None:
         super().__init__(*expressions, **rule)
