@@ -1,6 +1,6 @@
 """Which remarks a list of the desk shows."""
 
-from typing import Any
+from uuid import UUID
 
 import django_filters
 from django.db.models import Q, QuerySet
@@ -39,7 +39,7 @@ class AnnotationFilter(django_filters.FilterSet):
         return queryset.filter(mentions__person__username=username)
 
     def filter_thread(
-        self, queryset: QuerySet[Annotation], name: str, value: Any
+        self, queryset: QuerySet[Annotation], name: str, value: UUID
     ) -> QuerySet[Annotation]:
         return queryset.filter(Q(pk=value) | Q(root=value))
 

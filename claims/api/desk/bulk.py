@@ -8,7 +8,7 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -19,7 +19,8 @@ from claims import bulk
 from claims.api.desk.answers import Told
 from claims.api.desk.base import DeskView
 from claims.api.desk.keys import WrongKey
-from claims.api.desk.operations import OperationSerializer, carry_out
+from claims.api.desk.operation_shapes import OperationSerializer
+from claims.api.desk.operations import carry_out
 from claims.upserting import Done, Unknown
 from sources.api.lines import (
     JSONL,
@@ -49,6 +50,11 @@ class BulkRequestShape(StrictSerializer):
     operations = OperationSerializer(many=True)
 
 
+@extend_schema_field({"$ref": "#/components/schemas/Problem"})
+class ProblemField(serializers.JSONField):
+    """A refusal, as the endpoint for one answers it."""
+
+
 class ResultSerializer(serializers.Serializer):
     """What became of one operation; of one that was refused, `problem` says why."""
 
@@ -59,7 +65,7 @@ class ResultSerializer(serializers.Serializer):
     )
     id = serializers.UUIDField(required=False)
     version = serializers.IntegerField(required=False, help_text="Of the claim, for its parts.")
-    problem = serializers.JSONField(required=False)
+    problem = ProblemField(required=False)
     rolled_back = serializers.BooleanField(
         required=False, help_text="This is what would have been: nothing was kept."
     )
