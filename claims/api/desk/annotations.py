@@ -44,6 +44,7 @@ class RemarkView(DeskView):
     """A view of remarks: every role writes them; plain JSON, or JSON-LD by Accept."""
 
     writing = "claims.add_annotation"
+    leaves_gone = True
     renderer_classes = [JSONRenderer, LinkedDataRenderer]
     parser_classes = [StrictJSONParser, LinkedDataParser]
 
@@ -56,7 +57,7 @@ class AnnotationViewSet(
     serializer_class = AnnotationSerializer
     queryset = Annotation.objects.with_words()
     filterset_class = AnnotationFilter
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     orderings = {"created_at": "created_at", "edited_at": "edited_at"}
     default_ordering = "-created_at"
     preconditioned = frozenset({"PATCH", "DELETE"})

@@ -55,7 +55,7 @@ class AssignmentViewSet(
     writing = "claims.review_claim"
     serializer_class = AssignmentSerializer
     queryset = Assignment.objects.none()
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     orderings = {"created_at": "created_at", "due_on": "due_on"}
     default_ordering = "created_at"
     preconditioned = frozenset({"PATCH", "DELETE"})

@@ -19,6 +19,7 @@ from claims.models import Token, TokenState
 from claims.roles import SCOPES
 from sources.api.base import VersionedRetrieve, VersionedUpdate
 from sources.api.parameters import value_of
+from sources.api.preconditions import etag
 from sources.api.strictness import StrictSerializer
 
 
@@ -87,7 +88,7 @@ class TokenViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate,
     serializer_class = TokenSerializer
     queryset = Token.objects.select_related("user")
     filterset_class = TokenFilter
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     orderings = {"created_at": "created"}
     default_ordering = "-created_at"
     preconditioned = frozenset({"PATCH"})
@@ -115,7 +116,8 @@ class TokenViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate,
         token.secret = secret  # for this answer only
         location = request.build_absolute_uri(f"{request.path}{token.pk}/")
         data = NewTokenSerializer(token).data
-        return Response(data, status=201, headers={"Location": location})
+        headers = {"Location": location, "ETag": etag(token)}
+        return Response(data, status=201, headers=headers)
 
     def _add(self, values: dict[str, Any], within: Token | None) -> tuple[Token, str]:
         """A wrong end is refused under the name by which it was told."""

@@ -44,7 +44,7 @@ class WebhookViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdat
     serializer_class = WebhookSerializer
     queryset = Webhook.objects.select_related("author")
     filterset_class = WebhookFilter
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     orderings = {"created_at": "created_at"}
     default_ordering = "-created_at"
     preconditioned = frozenset({"PATCH", "DELETE"})
@@ -124,7 +124,7 @@ class DeliveryViewSet(DeskView, ListModelMixin, StetViewSet):
     serializer_class = DeliverySerializer
     queryset = Delivery.objects.none()
     filterset_class = DeliveryFilter
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     orderings = {"created_at": "created_at"}
     default_ordering = "-created_at"
     http_method_names = ["get", "post", "head", "options"]
