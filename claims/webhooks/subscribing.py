@@ -191,10 +191,12 @@ def _settled(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check(webhook: Webhook, given: dict[str, Any]) -> None:
-    """What is not given is not looked at: a topic may be gone since it was named."""
+    """Refuse what it cannot be. A topic may be gone since it was named, and what is switched off
+    leads nowhere: neither keeps it from being changed.
+    """
     webhook.full_clean()
     check_filters({name: given[name] for name in FILTERS if name in given})
-    if "url" not in given:
+    if "url" not in given and not webhook.active:
         return
     try:
         parts_of(webhook.url, policy())

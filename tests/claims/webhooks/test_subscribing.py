@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from claims.errors import Gone, Stale
 from claims.models import Delivery, Topic, User, Webhook, WebhookSecret
 from claims.webhooks import subscribing
+from claims.webhooks.addresses import networks
 from claims.webhooks.subscribing import SwitchedOff
 from tests import factories
 
@@ -71,6 +72,20 @@ def test_a_webhook_is_switched_off_though_its_topic_is_gone(author: User) -> Non
     changed = subscribing.edit_webhook(webhook=webhook, version=1, active=False)
 
     assert (changed.active, changed.topics) == (False, ["ports"])
+
+
+def test_a_webhook_that_leads_inside_by_now_is_switched_off_and_not_on(
+    author: User, settings: Any
+) -> None:
+    settings.STET_WEBHOOK_PRIVATE = networks(["10.0.0.0/8"])
+    webhook = factories.make_webhook(author, url="http://10.0.0.1:8080/")
+    settings.STET_WEBHOOK_PRIVATE = ()
+
+    off = subscribing.edit_webhook(webhook=webhook, version=1, active=False)
+
+    assert not off.active
+    with pytest.raises(ValidationError, match="not in the public internet"):
+        subscribing.edit_webhook(webhook=off, version=off.version, active=True)
 
 
 def test_the_scheme_of_an_address_may_be_in_capitals(author: User) -> None:
