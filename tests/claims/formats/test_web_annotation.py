@@ -148,3 +148,38 @@ def test_a_body_is_one_text(body: Any) -> None:
 
     with pytest.raises(NotAnAnnotation):
         read_annotation(sent | {"body": body})
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.just("2025-01-01T00:00Z"),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(
+            st.sampled_from(
+                "id type value exact prefix start end source selector refinedBy language".split()
+            ),
+            inner | st.sampled_from(["TextQuoteSelector", "TextPositionSelector"]),
+            max_size=4,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            "id type body bodyValue motivation target creator created canonical via".split()
+        ),
+        VALUES,
+        max_size=4,
+    )
+)
+def test_whatever_is_sent_is_read_or_refused(sent: dict[str, Any]) -> None:
+    keys: tuple[str | int, ...] = ()
+    try:
+        read_annotation(LEAST | sent)
+    except NotAnAnnotation as refused:
+        keys = refused.keys
+
+    assert set(keys[:1]) <= set(LEAST | sent)
