@@ -73,13 +73,21 @@ def select(
 ) -> Selector:
     """The selector of a span of `text`, given by its place, by its words, or by both.
 
-    Words that stand in the text more than once are told apart by prefix and suffix. Raises
-    NotThere.
+    Of a place one end is enough beside the words. Words that stand in the text more than once
+    are told apart by prefix and suffix. Raises NotThere.
     """
     if start is None and end is None:
         start = _only_place(text, quote, prefix, suffix)
         end = start + len(quote)
-    if start is None or end is None or not 0 <= start < end <= len(text):
+    elif quote and end is None and start is not None:
+        end = start + len(quote)
+    elif quote and start is None and end is not None:
+        start = end - len(quote)
+    missing = "start" if start is None else "end"
+    if start is None or end is None:
+        detail = f"Give {missing} too, or the words of the span."
+        raise NotThere(missing, "required", detail)
+    if not 0 <= start < end <= len(text):
         detail = f"start and end lie between 0 and {len(text)}, start before end."
         raise NotThere("start", "span_outside_text", detail)
     if end - start > LONGEST:

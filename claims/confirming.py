@@ -9,7 +9,7 @@ from django.db import transaction
 from claims import gates
 from claims.drafting import lock_claim
 from claims.drafting.citations import check_quote
-from claims.drafting.revisions import touch
+from claims.drafting.evidence import note_evidence
 from claims.errors import Conflict, NotReady, Reason
 from claims.models import Citation, Confirmation, User
 from sources.models import sha256_of
@@ -21,7 +21,8 @@ def confirm_citation(
 ) -> Confirmation:
     """Record that `by` has read the paragraph as it is, and that it still bears the claim.
 
-    The citation is no longer stale; the claim keeps its revision and its place in the queue.
+    The citation is no longer stale; the claim keeps its revision and its place in the queue, and
+    says what is left to be read.
     Raises Stale, NotReady for whoever may not review the claim, Conflict when the paragraph is
     gone or has not changed, and ValidationError when the quote no longer occurs in it.
     """
@@ -48,7 +49,7 @@ def confirm_citation(
     confirmation.save()
     citation.text_sha256 = paragraph.text_sha256
     citation.save(update_fields=["text_sha256"])
-    touch(claim)
+    note_evidence(claim)
     return confirmation
 
 

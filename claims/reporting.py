@@ -98,7 +98,12 @@ def report(*, since: datetime, until: datetime, by: By) -> tuple[list[Line], Lin
 
 
 class _Median(Aggregate):
-    template = "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    """To the millisecond: more digits are an artefact of how times are subtracted."""
+
+    template = (
+        "ROUND((PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY %(expressions)s))::numeric, 3)"
+        "::double precision"
+    )
     output_field = FloatField()
 
 

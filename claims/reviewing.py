@@ -9,6 +9,7 @@ from django.db import transaction
 from claims import gates, workflow
 from claims.annotating import annotate
 from claims.drafting import lock_claim, revise
+from claims.drafting.evidence import unread_evidence
 from claims.drafting.revisions import hold_source
 from claims.models import Claim, Decision, Motivation, Rating, Review, State, Submission, User
 
@@ -27,7 +28,7 @@ def submit_claim(*, claim: Claim, version: int, by: User, comment: str = "") -> 
     submission = Submission(claim=claim, submitter=by, revision=claim.revision, comment=comment)
     submission.full_clean()
     submission.save()
-    workflow.enter(claim, workflow.SUBMIT.target)
+    workflow.enter(claim, workflow.SUBMIT.target, why=unread_evidence(claim))
     return submission
 
 
@@ -81,7 +82,7 @@ def review_claim(
                 citation.text_sha256 = citation.paragraph.text_sha256
                 citation.save(update_fields=["text_sha256"])
         if gates.missing_approvals(claim):
-            workflow.enter(claim, workflow.SUBMIT.target, why=claim.state_reason)
+            workflow.enter(claim, workflow.SUBMIT.target, why=unread_evidence(claim))
             return review
     workflow.enter(claim, transition.target)
     return review

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
 from claims import drafting, reviewing
-from claims.errors import Conflict, Stale
+from claims.errors import Conflict, Reason, Stale
 from claims.models import Citation, Claim, Claimant, Figure, State, Submission, Topic, User
 from sources.capturing import publisher_named
 from sources.locks import Lock, hold
@@ -34,9 +34,12 @@ class Done:
 
 
 class Unknown(Conflict):
-    """What an operation is about is not there; the API answers 404."""
+    """What an operation is about is not there; the API answers 404. `name` is the field of it."""
 
     code = "not_found"
+
+    def __init__(self, name: str, detail: str) -> None:
+        super().__init__(detail, reasons=[Reason(f"unknown_{name}", detail, f"/{name}")])
 
 
 @transaction.atomic
@@ -145,7 +148,7 @@ def set_citation(
     """Stance and quote of the citation of this marker. Raises Stale, Unknown, ValidationError."""
     cited = {citation.marker: citation for citation in claim.citations.select_related("claim")}
     if marker not in cited:
-        raise Unknown(f"The claim has no marker {marker[:100]!r}.")
+        raise Unknown("marker", f"The claim has no marker {marker[:100]!r}.")
     version = _version(claim, acting.pop("if_match", None))
     citation = drafting.edit_citation(
         citation=cited[marker], version=version, by=by, **values, **acting
@@ -171,7 +174,7 @@ def upsert_figure(*, claim: Claim, by: User, values: dict[str, Any], **acting: A
     if found and "status" in values:
         figure = drafting.decide_figure(figure=found[0], status=values["status"], **acting)
     elif "status" in values:
-        raise Unknown("The claim has no such figure to decide on.")
+        raise Unknown("text", "The claim has no such figure to decide on.")
     elif found:
         figure = drafting.edit_figure(figure=found[0], **values, **acting)
     else:
@@ -207,7 +210,7 @@ def find_source(slug: str) -> Source:
     """The source of this slug, locked: always before its claims. Raises Unknown."""
     found = Source.objects.select_for_update(no_key=True).filter(slug=slug).first()
     if found is None:
-        raise Unknown(f"There is no source {slug!r}.")
+        raise Unknown("source", f"There is no source {slug!r}.")
     return found
 
 

@@ -181,9 +181,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "COMPONENT_SPLIT_REQUEST": True,
+    "PATH_CONVERTER_OVERRIDES": {"id": {"type": "string", "format": "uuid"}},
     "ENUM_NAME_OVERRIDES": {
         "SourceKindEnum": "sources.models.SourceKind",
         "FigureKindEnum": "claims.models.figure.Kind",
+        "FigureDecisionEnum": ["confirmed", "rejected"],
         "FigureOpEnum": "claims.models.figure.Op",
         "ClaimantTypeEnum": "claims.models.ClaimantType",
         "TokenStateEnum": "claims.models.account.TokenState",

@@ -9,12 +9,33 @@ from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
+# The shape of a BCP 47 tag, as "en", "zh-Hans" or "ru".
+LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
 
 class FieldCheck(models.CheckConstraint):
     """A rule about one field: a refusal points to that field, not to the whole row."""
 
     def __init__(self, *, field: str, **rule: Any) -> None:
         super().__init__(**rule)
+        self.field = field
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().validate(*args, **kwargs)
+        except ValidationError as error:
+            raise ValidationError({self.field: error.error_list}) from error
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        return path, args, {"field": self.field, **kwargs}
+
+
+class FieldUnique(models.UniqueConstraint):
+    """A value that one row alone has, maybe beside others: a refusal points to its field."""
+
+    def __init__(self, *expressions: Any, field: str, **rule: Any) -> None:
+        super().__init__(*expressions, **rule)
         self.field = field
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
@@ -94,8 +115,7 @@ def language_tag(name: str) -> FieldCheck:
     """`language` is empty (not known) or has the shape of a BCP 47 tag."""
     return FieldCheck(
         field="language",
-        condition=models.Q(language="")
-        | models.Q(language__regex=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
+        condition=models.Q(language="") | models.Q(language__regex=LANGUAGE_TAG),
         name=name,
         violation_error_code="unknown_language",
         violation_error_message='language is a BCP 47 tag such as "en", "zh-Hans" or "ru".',

@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 
 from sources.constraints import (
     FieldCheck,
+    FieldUnique,
     at_most,
     language_tag,
     not_blank,
@@ -156,7 +157,8 @@ class Source(models.Model):
             one_of("kind", SourceKind, "source_kind_is_known"),
             language_tag("source_language_is_a_tag"),
             web_address("url", "source_url_is_a_web_address"),
-            models.UniqueConstraint(
+            FieldUnique(
+                field="title",
                 fields=["publisher", "title", "published_at"],
                 name="source_is_one_document",
                 nulls_distinct=False,

@@ -1,12 +1,14 @@
 """The second factor of people who sign in to the desk: TOTP (RFC 6238) and recovery codes.
 
 A code is good once. Wrong ones make the device wait, twice as long each time: django-otp's rule.
+The account says since when it has the factor and its codes, so that its history tells of changes.
 """
 
 import secrets
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -64,6 +66,7 @@ def confirm_enrolment(*, by: User, code: str) -> tuple[TOTPDevice, list[str]] | 
     devices.filter(user=by, confirmed=True).delete()
     device.confirmed = True
     device.save()
+    User.objects.filter(pk=by.pk).update(second_factor_at=timezone.now())
     return device, renew_codes(by=by)
 
 
@@ -76,6 +79,7 @@ def renew_codes(*, by: User) -> list[str]:
     StaticToken.objects.bulk_create(
         StaticToken(device=device, token=_digest(code)) for code in codes
     )
+    User.objects.filter(pk=by.pk).update(recovery_codes_at=timezone.now())
     return [f"{code[:5]}-{code[5:]}" for code in codes]
 
 
@@ -101,6 +105,8 @@ def remove_second_factor(*, user: User) -> None:
     """The password alone is enough again, unless the role asks for more."""
     for kind in (TOTPDevice, StaticDevice):
         kind.objects.filter(user=user).delete()
+    had = User.objects.filter(pk=user.pk).exclude(second_factor_at=None, recovery_codes_at=None)
+    had.update(second_factor_at=None, recovery_codes_at=None)
 
 
 def codes_left(user: User) -> int:

@@ -1,6 +1,6 @@
 """Tokens: issue, rename and revoke them, and note when they are used."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +13,7 @@ from claims.errors import Stale
 from claims.models import Token, User
 
 USUAL = timedelta(days=90)
-LONGEST = timedelta(days=3650)
+LONGEST = timedelta(days=366)
 # Programs ask many times a second; when they last did is told to the minute.
 MINUTE = timedelta(minutes=1)
 
@@ -44,18 +44,20 @@ def add_token(
     name: str = "",
     scopes: list[str] | None = None,
     lifetime: timedelta | None = None,
+    expires_at: datetime | None = None,
     within: Token | None = None,
 ) -> tuple[Token, str]:
     """The row and the secret of a new token: by default for all that the role allows, 90 days.
 
-    `within` is the token that asks for it: the new one may neither do more nor last longer.
+    Its end is told by `lifetime` or by `expires_at`. `within` is the token that asks for it: the
+    new one may neither do more nor last longer.
     Raises ValidationError for scopes beyond the role or that token, and for a wrong lifetime.
     """
     open_to = scopes_open_to(user)
     if within is not None:
         open_to = tuple(scope for scope in open_to if scope in within.scopes)
     wanted = list(open_to) if scopes is None else sorted(set(scopes), key=_place)
-    ends = timezone.now() + _lifetime(lifetime, within)
+    ends = _end(lifetime, expires_at, within)
     digest, secret = get_digest_token()
     token = Token(
         user=user,
@@ -63,7 +65,7 @@ def add_token(
         token_key=secret[: CONSTANTS.TOKEN_KEY_LENGTH],
         name=name,
         scopes=wanted,
-        expiry=ends if within is None or within.expiry is None else min(ends, within.expiry),
+        expiry=ends,
     )
     token.full_clean()
     if beyond := [scope for scope in wanted if scope not in open_to]:
@@ -122,24 +124,22 @@ def _place(scope: str) -> tuple[int, str]:
     return (roles.SCOPES.index(scope) if known else len(roles.SCOPES), scope)
 
 
-def _lifetime(asked: timedelta | None, within: Token | None) -> timedelta:
-    lifetime = USUAL if asked is None else asked
-    if not timedelta(0) < lifetime <= LONGEST:
-        raise ValidationError(
-            {
-                "expires_at": ValidationError(
-                    f"A token lasts some time, and {LONGEST.days} days at most.", code="lifetime"
-                )
-            }
+def _end(lifetime: timedelta | None, expires_at: datetime | None, within: Token | None) -> datetime:
+    moment = timezone.now()
+    ends = expires_at or moment + (USUAL if lifetime is None else lifetime)
+    if ends <= moment:
+        raise _wrong_end("That is past: a token lasts some time.", "past")
+    if ends > moment + LONGEST:
+        raise _wrong_end(f"A token lasts {LONGEST.days} days at most.", "lifetime")
+    limit: datetime | None = None if within is None else within.expiry
+    if limit is None:
+        return ends
+    if (lifetime or expires_at) and ends > limit + MINUTE:
+        raise _wrong_end(
+            "This token ends before that: it makes none that lasts longer.", "outlives"
         )
-    ends = None if within is None else within.expiry
-    if asked is not None and ends is not None and timezone.now() + asked > ends + MINUTE:
-        raise ValidationError(
-            {
-                "expires_at": ValidationError(
-                    "This token ends before that: it makes none that lasts longer.",
-                    code="outlives",
-                )
-            }
-        )
-    return lifetime
+    return min(ends, limit)
+
+
+def _wrong_end(detail: str, code: str) -> ValidationError:
+    return ValidationError({"expires_at": ValidationError(detail, code=code)})

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 
-from claims.accounts.issuing import issue_token, revoke_token, scopes_open_to
+from claims.accounts.issuing import LONGEST, issue_token, revoke_token, scopes_open_to
 from claims.admin.doors import door, editor, page
 from claims.admin.forms import DeskForm, line
 from claims.models import Token, User
@@ -24,7 +24,11 @@ class TokenForm(DeskForm):
 
     name = line(max_length=100, help_text="What it is for, as “retrieval pipeline”.")
     days = forms.IntegerField(
-        min_value=1, max_value=365, initial=90, label="Days", help_text="It ends after that."
+        min_value=1,
+        max_value=LONGEST.days,
+        initial=90,
+        label="Days",
+        help_text="It ends after that.",
     )
     scopes = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
 

@@ -5,7 +5,6 @@ claims that rest on them get a new revision: approved work goes back to the queu
 reason, and readers keep the last edition until the next.
 """
 
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,16 +91,12 @@ def capture_source(
     follow_paragraphs(change.paragraph for change in touched.values())
     citations = list(Citation.objects.filter(paragraph__in=touched).select_related("claim__source"))
     proposals = tuple(_propose(citation, touched[citation.paragraph_id]) for citation in citations)
-    markers: dict[uuid.UUID, list[str]] = {}
-    for citation in citations:
-        if touched[citation.paragraph_id].kind in OTHER_WORDS:
-            markers.setdefault(citation.claim_id, []).append(citation.marker)
+    changed = {c.claim_id for c in citations if touched[c.paragraph_id].kind in OTHER_WORDS}
     for claim in _locked(Claim.objects.filter(pk__in={c.claim_id for c in citations})):
-        if claim.pk in markers:
-            why = f"The text of {', '.join(markers[claim.pk])} has changed since it was cited."
-            _evidence_changed(claim, by=by, reason=reason, why=why)
+        if claim.pk in changed:
+            _evidence_changed(claim, by=by, reason=reason)
         else:
-            touch(claim)  # its markers have other numbers
+            note_evidence(claim)  # its markers have other numbers
     return Capture(source=source, changes=changes, proposals=proposals)
 
 
@@ -111,9 +106,31 @@ def _propose(citation: Citation, change: capturing.Change) -> Proposal:
     return Proposal(citation=citation, action=action, to=change.nearest, quote_found=found)
 
 
-def _evidence_changed(claim: Claim, *, by: User, reason: str, why: str) -> None:
+def note_evidence(claim: Claim) -> None:
+    """The evidence of a locked claim was read again, or stands elsewhere: its version rises.
+
+    In review the claim says which of its markers nobody has stood behind as they read now.
+    """
+    if claim.state == State.IN_REVIEW:
+        workflow.enter(claim, State.IN_REVIEW, why=unread_evidence(claim))
+    else:
+        touch(claim)
+
+
+def unread_evidence(claim: Claim) -> str:
+    """Which of its markers are stale, or gone, in a sentence; "" when none is."""
+    markers = [
+        citation.marker
+        for citation in claim.citations.all()
+        if citation.is_stale or citation.paragraph.number is None
+    ]
+    return f"The text of {', '.join(markers)} has changed since it was cited." if markers else ""
+
+
+def _evidence_changed(claim: Claim, *, by: User, reason: str) -> None:
     """What is or was judged is judged on the words as they are, and not by who changed them."""
     if claim.state in JUDGED:
+        why = unread_evidence(claim)
         revise(claim, by=by, reason=reason, to=workflow.EVIDENCE_CHANGED, why=why)
     else:
         revise(claim, by=by, reason=reason, to=State(claim.state), why=claim.state_reason)

@@ -150,7 +150,10 @@ def _apply(figure: Figure, claim: Claim, fields: dict[str, Any]) -> None:
 
 
 def _place(figure: Figure, text: str, given: Iterable[str]) -> None:
-    """Make span and words agree: the span gives the words, or the words give the span."""
+    """Make span and words agree: the span gives the words, or the words give the span.
+
+    Of a span that is told by one end the words give the other.
+    """
     if "start" not in given and "end" not in given:
         if figure.start is not None and text[figure.start : figure.end] == figure.text:
             return
@@ -165,14 +168,21 @@ def _place(figure: Figure, text: str, given: Iterable[str]) -> None:
         figure.start, figure.end = places[0]
         return
     start, end = figure.start, figure.end
-    if start is None or end is None or not 0 <= start < end <= len(text):
+    if "text" in given and figure.text:
+        start = end - len(figure.text) if "start" not in given and end is not None else start
+        end = start + len(figure.text) if "end" not in given and start is not None else end
+    if start is None or end is None:
+        missing = "start" if start is None else "end"
+        detail = f"Give {missing} too, or the words of the figure."
+        raise ValidationError({missing: ValidationError(detail, code="required")})
+    if not 0 <= start < end <= len(text):
         detail = f"start and end lie between 0 and {len(text)}, start before end."
         raise ValidationError({"start": ValidationError(detail, code="span_outside_text")})
     words = text[start:end]
     if "text" in given and figure.text != words:
         detail = f"The claim has {words!r} there."
         raise ValidationError({"text": ValidationError(detail, code="no_such_words")})
-    figure.text = words
+    figure.text, figure.start, figure.end = words, start, end
 
 
 def values_of(figure: Figure) -> dict[str, Any]:

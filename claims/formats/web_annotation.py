@@ -4,29 +4,30 @@ Web Annotation Data Model and Vocabulary (W3C Recommendations, 2017). What is wr
 back the same: `read_annotation(write_annotation(x)) == x`.
 """
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+from claims.formats.json_ld import Keys, NotAnAnnotation, each_of, many, text, texts
+from claims.formats.selectors import read_selectors, write_selectors
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = "application/ld+json"
 PROFILE = f'{MEDIA_TYPE}; profile="{CONTEXT}"'
 MOST_IRIS = 10
-# Fragments of JSON, of HTML as INTEROP advises, and of plain text.
-JSON_POINTER = "http://tools.ietf.org/rfc/rfc6901"
-PLAIN_TEXT = "http://tools.ietf.org/rfc/rfc5147"
 MOTIVATIONS = frozenset(
     "assessing bookmarking classifying commenting describing editing highlighting identifying "
     "linking moderating questioning replying tagging".split()
 )
-_CHARS = re.compile(r"char=(\d{1,9}),(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
 class WebAnnotation:
-    """A remark as it travels: `target` is an IRI, `fragment` a part of what it names."""
+    """A remark as it travels: `target` is an IRI, `fragment` a part of what it names.
+
+    Of one that was read, `places` has the keys that lead to a value in what was sent.
+    """
 
     target: str
     body: str = ""
@@ -44,14 +45,7 @@ class WebAnnotation:
     modified: datetime | None = None
     canonical: str = ""
     via: tuple[str, ...] = ()
-
-
-class NotAnAnnotation(Exception):
-    """What was sent is no annotation that can be kept; `keys` lead to what is wrong."""
-
-    def __init__(self, detail: str, *keys: str | int, code: str = "invalid") -> None:
-        super().__init__(detail)
-        self.detail, self.keys, self.code = detail, keys, code
+    places: Mapping[str, Keys] = field(default_factory=dict, compare=False)
 
 
 def write_annotation(remark: WebAnnotation, *, context: bool = True) -> dict[str, Any]:
@@ -71,7 +65,14 @@ def write_annotation(remark: WebAnnotation, *, context: bool = True) -> dict[str
         if remark.language:
             body["language"] = remark.language
         made["body"] = {**body, "purpose": remark.motivation}
-    selectors = _selectors(remark)
+    selectors = write_selectors(
+        fragment=remark.fragment,
+        quote=remark.quote,
+        prefix=remark.prefix,
+        suffix=remark.suffix,
+        start=remark.start,
+        end=remark.end,
+    )
     made["target"] = (
         {"type": "SpecificResource", "source": remark.target, "selector": selectors}
         if selectors
@@ -91,25 +92,26 @@ def read_annotation(sent: Any) -> WebAnnotation:
     """
     if not isinstance(sent, Mapping):
         raise NotAnAnnotation("An annotation is an object.")
-    if CONTEXT not in _many(sent.get("@context")):
+    if CONTEXT not in many(sent.get("@context")):
         raise NotAnAnnotation(f"@context names {CONTEXT}.", "@context", code="no_context")
-    if "Annotation" not in _many(sent.get("type")):
+    if "Annotation" not in many(sent.get("type")):
         raise NotAnAnnotation('type is "Annotation".', "type", code="no_type")
-    body, language, purpose = _read_body(sent)
+    (body, language, purpose), where = _read_body(sent)
     motivation = _read_motivation(sent, purpose)
-    target, selectors = _read_target(sent)
+    target, at, selected = _read_target(sent)
     return WebAnnotation(
         target=target,
         body=body,
         motivation=motivation,
         language=language,
-        id=_text(sent, "id"),
-        canonical=_text(sent, "canonical"),
-        via=tuple(_texts(sent, "via")),
+        id=text(sent, "id"),
+        canonical=text(sent, "canonical"),
+        via=tuple(texts(sent, "via", most=MOST_IRIS)),
         creator=_creator(sent.get("creator")),
         created=_time(sent, "created"),
         modified=_time(sent, "modified"),
-        **selectors,
+        places={"target": at, **where, **{name: keys for name, (_, keys) in selected.items()}},
+        **{name: value for name, (value, _) in selected.items()},
     )
 
 
@@ -118,113 +120,64 @@ def time_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _selectors(remark: WebAnnotation) -> list[dict[str, Any]]:
-    made: list[dict[str, Any]] = []
-    if remark.fragment:
-        made.append(
-            {
-                "type": "FragmentSelector",
-                "conformsTo": JSON_POINTER,
-                "value": remark.fragment,
-            }
-        )
-    if remark.quote:
-        quote = {"type": "TextQuoteSelector", "exact": remark.quote}
-        made.append({**quote, "prefix": remark.prefix, "suffix": remark.suffix})
-    if remark.start is not None and remark.end is not None:
-        made.append({"type": "TextPositionSelector", "start": remark.start, "end": remark.end})
-    return made
-
-
-def _read_body(sent: Mapping[str, Any]) -> tuple[str, str, str]:
-    """The text, its language and its purpose."""
+def _read_body(sent: Mapping[str, Any]) -> tuple[tuple[str, str, str], dict[str, Keys]]:
+    """The text, its language and its purpose; and where text and language stand."""
     if "bodyValue" in sent:
         if "body" in sent:
             raise NotAnAnnotation("Give body or bodyValue, not both.", "bodyValue")
-        return _text(sent, "bodyValue"), "", ""
-    bodies = _many(sent.get("body"))
+        return (text(sent, "bodyValue"), "", ""), {"body": ("bodyValue",)}
+    bodies = each_of(sent.get("body"), "body")
     if len(bodies) > 1:
         raise NotAnAnnotation("A remark has one body.", "body", 1, code="one_body")
     if not bodies:
-        return "", "", ""
-    keys: tuple[str | int, ...] = ("body", 0) if isinstance(sent["body"], list) else ("body",)
-    body = bodies[0]
+        return ("", "", ""), {}
+    body, keys = bodies[0]
     if not isinstance(body, Mapping) or "value" not in body:
         detail = "The body of a remark is text: a TextualBody with a value."
         raise NotAnAnnotation(detail, *keys, code="not_text")
-    if _text(body, "format", *keys) not in {"", "text/plain"}:
+    if text(body, "format", *keys) not in {"", "text/plain"}:
         detail = "The body of a remark is text/plain."
         raise NotAnAnnotation(detail, *keys, "format", code="not_text")
-    return (
-        _text(body, "value", *keys),
-        _text(body, "language", *keys),
-        _text(body, "purpose", *keys),
+    said = (
+        text(body, "value", *keys),
+        text(body, "language", *keys),
+        text(body, "purpose", *keys),
     )
+    return said, {"body": (*keys, "value"), "language": (*keys, "language")}
 
 
 def _read_motivation(sent: Mapping[str, Any], purpose: str) -> str:
-    found = _many(sent.get("motivation"))
+    found = many(sent.get("motivation"))
     if len(found) > 1:
         raise NotAnAnnotation("A remark has one motivation.", "motivation", 1)
     motivation = found[0] if found else purpose or "commenting"
     if isinstance(motivation, str):
         motivation = motivation.removeprefix("oa:").removeprefix("http://www.w3.org/ns/oa#")
-    if motivation not in MOTIVATIONS:
+    if not isinstance(motivation, str) or motivation not in MOTIVATIONS:
         detail = f"motivation is one of: {', '.join(sorted(MOTIVATIONS))}."
         raise NotAnAnnotation(detail, "motivation", code="unknown_motivation")
-    return str(motivation)
+    return motivation
 
 
-def _read_target(sent: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    targets = _many(sent.get("target"))
+def _read_target(sent: Mapping[str, Any]) -> tuple[str, Keys, dict[str, tuple[Any, Keys]]]:
+    """The IRI, where it stands, and what is selected of it."""
+    targets = each_of(sent.get("target"), "target")
     if len(targets) != 1:
         raise NotAnAnnotation("A remark has one target.", "target", code="no_target")
-    target = targets[0]
+    target, keys = targets[0]
     if isinstance(target, str):
         iri, _, fragment = target.partition("#")
-        return iri, {"fragment": fragment} if fragment else {}
+        return iri, keys, {"fragment": (fragment, keys)} if fragment else {}
     if not isinstance(target, Mapping):
-        raise NotAnAnnotation("target is an IRI or an object.", "target", code="no_target")
-    source = target.get("source", target.get("id"))
+        raise NotAnAnnotation("target is an IRI or an object.", *keys, code="no_target")
+    name = "source" if "source" in target or "id" not in target else "id"
+    source = target.get(name)
     if isinstance(source, Mapping):
         source = source.get("id")
     if not isinstance(source, str) or not source:
-        raise NotAnAnnotation("target names a source.", "target", "source", code="no_target")
-    found: dict[str, Any] = {}
-    _read_selectors(target.get("selector"), found, 0)
-    return source, found
-
-
-def _read_selectors(sent: Any, found: dict[str, Any], depth: int) -> None:
-    for selector in _many(sent):
-        keys = ("target", "selector")
-        if not isinstance(selector, Mapping) or depth > 3:
-            raise NotAnAnnotation("A selector is an object.", *keys)
-        kind = selector.get("type")
-        if kind == "TextQuoteSelector":
-            found["quote"] = _text(selector, "exact", *keys)
-            found["prefix"] = _text(selector, "prefix", *keys)
-            found["suffix"] = _text(selector, "suffix", *keys)
-        elif kind == "TextPositionSelector":
-            found["start"], found["end"] = _offset(selector, "start"), _offset(selector, "end")
-        elif kind == "FragmentSelector":
-            value = _text(selector, "value", *keys)
-            if match := _CHARS.fullmatch(value):
-                found["start"], found["end"] = int(match[1]), int(match[2])
-            else:
-                found["fragment"] = value
-        else:
-            detail = "Known selectors: TextQuoteSelector, TextPositionSelector, FragmentSelector."
-            raise NotAnAnnotation(detail, *keys, code="unknown_selector")
-        _read_selectors(selector.get("refinedBy"), found, depth + 1)
-
-
-def _offset(selector: Mapping[str, Any], name: str) -> int:
-    value = selector.get(name)
-    if type(value) is not int or not 0 <= value < 10**9:
-        detail = f"{name} is a whole number of code points."
-        raise NotAnAnnotation(detail, "target", "selector", name)
-    return value
+        raise NotAnAnnotation("target names a source.", *keys, name, code="no_target")
+    selected = read_selectors(target.get("selector"), *keys, "selector")
+    return source, (*keys, name), selected
 
 
 def _creator(sent: Any) -> str:
@@ -232,35 +185,15 @@ def _creator(sent: Any) -> str:
 
 
 def _time(sent: Mapping[str, Any], name: str) -> datetime | None:
-    text = _text(sent, name)
-    if not text:
+    written = text(sent, name)
+    if not written:
         return None
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        moment = datetime.fromisoformat(written)
+        # A moment of the first or last day may be outside the calendar in UTC.
+        in_utc = moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise NotAnAnnotation(f"{name} is a time in UTC.", name) from error
     if moment.tzinfo is None:
         raise NotAnAnnotation(f"{name} is a time in UTC, written with Z.", name)
-    return moment.astimezone(UTC)
-
-
-def _text(sent: Mapping[str, Any], name: str, *keys: str | int) -> str:
-    value = sent.get(name, "")
-    if not isinstance(value, str):
-        raise NotAnAnnotation(f"{name} is text.", *keys, name, code="not_text")
-    return value
-
-
-def _texts(sent: Mapping[str, Any], name: str) -> list[str]:
-    values = _many(sent.get(name))
-    if not all(isinstance(value, str) for value in values):
-        raise NotAnAnnotation(f"{name} is an IRI or a list of IRIs.", name, code="not_text")
-    if len(values) > MOST_IRIS:
-        raise NotAnAnnotation(f"{name} has more than {MOST_IRIS} IRIs.", name, code="too_many")
-    return [str(value) for value in values]
-
-
-def _many(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, list) else [value]
+    return in_utc

@@ -9,15 +9,21 @@ from claims.history.changes import Change, changes_of
 from claims.history.resources import CONFIDED, RESOURCES
 from claims.models import HistoryOperation
 
+# What is said about a claim, not of it: its ETag stays.
+REMARKS = frozenset({"claims.annotation", "claims.mention", "claims.resolution"})
 # Bookkeeping, which follows from what is told anyway.
 UNTOLD = frozenset({"version", "revision", "updated_at", "entered_at", "text_sha256", "offset"})
 MOST = 20
+# So many changes are looked at; some tell of bookkeeping alone.
+_LOOKED_AT = 200
 LONGEST = 80
 _VERBS = {"insert": "added", "update": "changed", "delete": "deleted"}
 
 
 def changed_since(claim: UUID, version: int) -> list[Reason]:
     """What has changed of a claim and its parts since `version`, oldest first, each with who.
+
+    At most MOST are told. Remarks are none of it: whoever edits a claim loses nothing to them.
 
     Empty for a version that the claim never had, or that the history does not hold.
     """
@@ -28,11 +34,11 @@ def changed_since(claim: UUID, version: int) -> list[Reason]:
     ).first()
     if seen is None:
         return []
-    later = (
+    later = list(
         HistoryOperation.objects.filter(subject=str(claim), entry__gt=seen.entry_id)
-        .exclude(resource__in=CONFIDED)
+        .exclude(resource__in=[*CONFIDED, *REMARKS])
         .select_related("entry__who")
-        .order_by("id")[:MOST]
+        .order_by("id")[:_LOOKED_AT]
     )
     people = {each.pk: each.entry.who for each in later}
     told = changes_of(later)

@@ -9,12 +9,12 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 from claims.roles import SCOPES
-from sources.constraints import FieldCheck, version_rises
+from sources.constraints import FieldCheck, FieldUnique, one_line, version_rises
 from sources.models import new_id, track
 
 
@@ -26,10 +26,36 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # knox is not
     """
 
     version = models.PositiveIntegerField(default=1, editable=False)
+    second_factor_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the second factor was enrolled, if there is one."
+    )
+    recovery_codes_at = models.DateTimeField(
+        null=True, editable=False, help_text="When recovery codes were last made."
+    )
 
     class Meta(AbstractUser.Meta):
         ordering = ["username"]
-        triggers = [version_rises(but=["last_login"])]
+        constraints = [
+            # A remark mentions people in any case.
+            FieldUnique(
+                Lower("username"),
+                field="username",
+                name="user_name_is_taken_once",
+                violation_error_code="unique",
+                violation_error_message="There is an account of this name, in whatever case.",
+            ),
+            FieldCheck(
+                field="username",
+                # The first two are steps in an address, the others words of filters.
+                condition=~Q(username__iregex=r"^(\.|\.\.|me|nobody)$"),
+                name="user_name_names_somebody",
+                violation_error_code="reserved",
+                violation_error_message='An account is not called ".", "..", "me" or "nobody".',
+            ),
+            one_line("first_name", "user_first_name_is_a_line"),
+            one_line("last_name", "user_last_name_is_a_line"),
+        ]
+        triggers = [version_rises(but=["last_login", "second_factor_at", "recovery_codes_at"])]
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), append_only=True)
@@ -80,7 +106,8 @@ class Token(AbstractAuthToken):  # type: ignore[misc]  # knox is not typed
                 name="token_scopes_are_known",
                 violation_error_code="unknown_scope",
                 violation_error_message=f"scopes are one or more of: {', '.join(SCOPES)}.",
-            )
+            ),
+            one_line("name", "token_name_is_a_line"),
         ]
         triggers = [version_rises(but=["last_used_at"])]
 

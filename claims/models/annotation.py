@@ -195,6 +195,13 @@ class Annotation(models.Model):
             ),
             language_tag("annotation_language_is_a_tag"),
             at_most(2_000, "canonical", "annotation_canonical_fits"),
+            FieldCheck(
+                field="canonical",
+                condition=Q(canonical="") | Q(canonical__iregex=r"^(https?://[^\s/]|urn:)\S+$"),
+                name="annotation_canonical_is_an_iri",
+                violation_error_code="no_iri",
+                violation_error_message="canonical is an IRI: http://…, https://… or urn:….",
+            ),
             at_most(32, "prefix", "annotation_prefix_fits"),
             at_most(32, "suffix", "annotation_suffix_fits"),
             at_most(5_000, "quote", "annotation_quote_fits"),

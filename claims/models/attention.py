@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from claims.models.claim import Claim
-from sources.constraints import at_most, version_rises
+from sources.constraints import FieldUnique, at_most, version_rises
 from sources.models import new_id, now, track
 
 # A page that is open says so every 20 seconds; one missed word is no absence.
@@ -39,7 +39,8 @@ class Assignment(models.Model):
         ordering = ["created_at", "id"]
         constraints = [
             at_most(1_000, "note", "assignment_note_fits"),
-            models.UniqueConstraint(
+            FieldUnique(
+                field="assignee",
                 fields=["claim", "assignee"],
                 name="assignment_is_made_once",
                 violation_error_code="assigned",

@@ -3,7 +3,7 @@
 from django.db import models
 
 from claims.models.claim import Claim
-from sources.constraints import at_most, one_of
+from sources.constraints import FieldUnique, at_most, one_of
 from sources.models import Paragraph, new_id, track
 
 
@@ -45,7 +45,8 @@ class Citation(models.Model):
         constraints = [
             one_of("stance", Stance, "citation_stance_is_known"),
             at_most(10_000, "quote", "citation_quote_fits"),
-            models.UniqueConstraint(
+            FieldUnique(
+                field="paragraph",
                 fields=["claim", "paragraph"],
                 name="citation_names_a_paragraph_once",
                 violation_error_code="marker_repeated",

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from claims.models.subject import Claimant, Section, Topic
 from sources.constraints import (
     FieldCheck,
+    FieldUnique,
     at_most,
     language_tag,
     not_blank,
@@ -102,7 +103,8 @@ class Claim(models.Model):
                 violation_error_code="key_no_name",
                 violation_error_message="key has at most 200 characters, and no spaces among them.",
             ),
-            models.UniqueConstraint(
+            FieldUnique(
+                field="key",
                 fields=["source", "key"],
                 condition=~models.Q(key=""),
                 name="claim_key_is_unique",

@@ -65,6 +65,7 @@ class Webhook(models.Model):
     disabled_reason = models.TextField(blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     disabled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    secret_rotated_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=now, editable=False)
 
     objects = WebhookQuerySet.as_manager()
@@ -92,7 +93,7 @@ class Webhook(models.Model):
                 violation_error_message="A webhook that is off says since when and why.",
             ),
         ]
-        triggers = [version_rises()]
+        triggers = [version_rises(but=["secret_rotated_at"])]
 
     def __str__(self) -> str:
         return self.description or self.url

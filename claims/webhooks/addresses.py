@@ -1,7 +1,8 @@
 """Which addresses a webhook may lead to: the guard against requests into one's own network (SSRF).
 
 A name is resolved once; every address it has is checked; the connection goes to the address that
-was checked, never to the name again.
+was checked, never to the name again. An address that stands in the URL itself, in any notation
+that the resolver takes (`127.1`, `0x7f000001`), and `localhost` are judged without asking anybody.
 """
 
 import queue
@@ -28,6 +29,7 @@ _CLOSED = [
         "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
     )
 ]  # fmt: skip
+_THIS_MACHINE = (ip_address("127.0.0.1"), ip_address("::1"))
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
@@ -41,6 +43,10 @@ class Policy:
 
     ports: frozenset[int] = frozenset({443, 8443})
     allowed: tuple[Network, ...] = ()
+
+    def allows(self, address: Address) -> bool:
+        """Whether the address is in one of the networks in which everything is open."""
+        return any(address.version == net.version and address in net for net in self.allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,13 @@ def networks(texts: Iterable[str]) -> tuple[Network, ...]:
 def parts_of(url: str, policy: Policy) -> SplitResult:
     """The parts of a URL that may be an address at all; where it leads is asked by `target_of`.
 
-    Raises Refused: no http(s), no host, a name and password, a fragment; http or another port
-    where no network is allowed.
+    Raises Refused: no http(s), no host, a name and password, a fragment; an address that is
+    closed; http or another port, unless the host is an allowed address, or a name where networks
+    are allowed: it may lead there.
     """
     try:
         parts = urlsplit(url)
-        port = parts.port or _PORTS.get(parts.scheme, 0)
+        port = port_of(parts)
         host = (parts.hostname or "").encode("idna").decode()
     except ValueError as error:
         raise Refused("The address cannot be read.") from error
@@ -79,11 +86,37 @@ def parts_of(url: str, policy: Policy) -> SplitResult:
         raise Refused("The address holds a name or password: the signature says who sends.")
     if parts.fragment:
         raise Refused("The address has a fragment, which is never sent.")
-    if not policy.allowed and parts.scheme != "https":
+    literal = addresses_in(host)
+    private = [each for each in literal if policy.allows(each)]
+    if literal and not private and (why := closed(literal[0])):
+        raise Refused(f"{host} leads to {literal[0]}, which is {why}.")
+    if private or (policy.allowed and not literal and port):
+        return parts
+    if parts.scheme != "https":
         raise Refused("The address starts with http://: it has to be https.")
-    if not policy.allowed and port not in policy.ports:
+    if port not in policy.ports:
         raise Refused(f"Port {port} is closed: {_named(policy.ports)} are open.")
     return parts
+
+
+def port_of(parts: SplitResult) -> int:
+    """The port that a URL names, else that of its scheme; 0 for none. Raises ValueError."""
+    return _PORTS.get(parts.scheme, 0) if parts.port is None else parts.port
+
+
+def addresses_in(host: str) -> list[Address]:
+    """The addresses that `host` is by itself, as the resolver reads them; none for a name."""
+    name = host.rstrip(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return list(_THIS_MACHINE)
+    try:
+        return [ip_address(host.partition("%")[0])]
+    except ValueError:
+        pass
+    try:
+        return [IPv4Address(socket.inet_aton(name))]
+    except (OSError, ValueError):
+        return []
 
 
 def target_of(url: str, policy: Policy, *, resolve: Resolve | None = None) -> Target:
@@ -93,12 +126,12 @@ def target_of(url: str, policy: Policy, *, resolve: Resolve | None = None) -> Ta
     """
     parts = parts_of(url, policy)
     host = parts.hostname or ""
-    port = parts.port or _PORTS[parts.scheme]
+    port = port_of(parts)
     found = [ip_address(each.partition("%")[0]) for each in (resolve or resolved)(host, port)]
     if not found:
         raise Refused(f"{host} has no address.")
     for address in found:
-        if any(address.version == net.version and address in net for net in policy.allowed):
+        if policy.allows(address):
             continue
         if why := closed(address):
             raise Refused(f"{host} leads to {address}, which is {why}.")

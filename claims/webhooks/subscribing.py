@@ -16,6 +16,7 @@ from claims.models import Delivery, Edition, User, Webhook, WebhookSecret
 from claims.models.webhook import TEST
 from claims.webhooks import events, notifying
 from claims.webhooks.addresses import Policy, Refused, parts_of
+from claims.webhooks.filtering import FILTERS, check_filters
 from sources.models import now
 
 BOTH_VALID = timedelta(hours=24)
@@ -49,8 +50,9 @@ def policy() -> Policy:
 @transaction.atomic
 def subscribe(*, by: User, url: str, event_types: list[str], **fields: Any) -> tuple[Webhook, str]:
     """A webhook and its secret, which is shown only this once. Raises ValidationError."""
-    webhook = Webhook(author=by, url=url, event_types=event_types, **_settled(fields))
-    _check(webhook)
+    given = _settled({"url": url, "event_types": event_types, **fields})
+    webhook = Webhook(author=by, **given)
+    _check(webhook, given)
     webhook.save(force_insert=True)
     return webhook, _add_secret(webhook)
 
@@ -59,9 +61,10 @@ def subscribe(*, by: User, url: str, event_types: list[str], **fields: Any) -> t
 def edit_webhook(*, webhook: Webhook, version: int, **fields: Any) -> Webhook:
     """Change what it says of itself, or switch it with `active`. Raises Stale, ValidationError."""
     webhook = _lock(webhook, version=version)
-    for name, value in _settled(fields).items():
+    given = _settled(fields)
+    for name, value in given.items():
         setattr(webhook, name, value)
-    _check(webhook)
+    _check(webhook, given)
     webhook.save()
     webhook.refresh_from_db()
     if fields.get("active"):
@@ -95,6 +98,9 @@ def rotate_secret(*, webhook: Webhook) -> tuple[str, datetime]:
     # Of several rotations within a day, the first's secret still ends when it was said to.
     row.secrets.filter(expires_at=None).update(expires_at=until)
     row.secrets.filter(expires_at__lte=now()).delete()
+    # The history tells of it; of the secrets it holds nothing.
+    row.secret_rotated_at = now()
+    row.save(update_fields=["secret_rotated_at"])
     return _add_secret(row), until
 
 
@@ -171,7 +177,10 @@ def _lock(webhook: Webhook, *, version: int) -> Webhook:
 
 
 def _settled(fields: dict[str, Any]) -> dict[str, Any]:
-    """`active` with what belongs to it."""
+    """`active` with what belongs to it; the scheme of an address in small letters."""
+    if "url" in fields:
+        scheme, colon, rest = fields["url"].partition(":")
+        fields = {**fields, "url": f"{scheme.lower()}{colon}{rest}"}
     if "active" not in fields:
         return fields
     off = not fields["active"]
@@ -181,8 +190,14 @@ def _settled(fields: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _check(webhook: Webhook) -> None:
+def _check(webhook: Webhook, given: dict[str, Any]) -> None:
+    """Refuse what it cannot be. A topic may be gone since it was named, and what is switched off
+    leads nowhere: neither keeps it from being changed.
+    """
     webhook.full_clean()
+    check_filters({name: given[name] for name in FILTERS if name in given})
+    if "url" not in given and not webhook.active:
+        return
     try:
         parts_of(webhook.url, policy())
     except Refused as error:

@@ -8,7 +8,9 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 from rest_framework.permissions import SAFE_METHODS, AllowAny
 
+from config.api.meanings import MEANINGS
 from config.api.shape import CONTENT_TYPE
+from sources.api.base import VersionedView
 from sources.api.patching import MERGE_PATCH
 
 _IF_MATCH = OpenApiParameter(
@@ -34,6 +36,23 @@ _IDEMPOTENCY_KEY = OpenApiParameter(
     "get the first answer again, refusals too, with `Idempotency-Replayed: true`; while the first "
     "is being worked on 409, with another address, content type, If-Match or body 422. Keys are "
     "kept for each account; answers of 401, 403, 429 and 5xx are not kept.",
+)
+_ETAG = OpenApiParameter(
+    "ETag",
+    str,
+    OpenApiParameter.HEADER,
+    response=[200, 201],
+    description="The version that stands now: what the next change gives in If-Match.",
+)
+_LOCATION = OpenApiParameter(
+    "Location", str, OpenApiParameter.HEADER, response=[201], description="Where it is from now on."
+)
+_RETRY_AFTER = OpenApiParameter(
+    "Retry-After",
+    int,
+    OpenApiParameter.HEADER,
+    response=[429],
+    description="Seconds until another try is looked at.",
 )
 _NO_KEY_NEEDED = OpenApiParameter(
     "Idempotency-Key",
@@ -81,6 +100,28 @@ class StetSchema(AutoSchema):
             parameters.append(_CHANGE_REASON)
         if self.method == "POST":
             parameters.append(_IDEMPOTENCY_KEY if self._keyed() else _NO_KEY_NEEDED)
+        return parameters + self._response_headers()
+
+    def _response_headers(self) -> list[OpenApiParameter]:
+        """The headers of answers that clients act on."""
+        action = getattr(self.view, "action", None)
+        versioned = isinstance(self.view, VersionedView)
+        shown = versioned and action in {"create", "retrieve", "update", "partial_update"}
+        headers = [_RETRY_AFTER] if self.view.get_authenticators() else []
+        if shown or (self._preconditioned() and self.method != "DELETE"):
+            headers.append(_ETAG)
+        if versioned and action == "create":
+            headers.append(_LOCATION)
+        return headers
+
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        """Each parameter says what it is for."""
+        parameters: list[dict[str, Any]] = super()._get_parameters()
+        for each in parameters:
+            if not each.get("description") and (
+                meaning := MEANINGS.get((each["in"], each["name"]))
+            ):
+                each["description"] = meaning
         return parameters
 
     def map_parsers(self) -> list[str]:
@@ -111,11 +152,13 @@ class StetSchema(AutoSchema):
             404: "{" in self.path,
             406: True,
             409: changes,
+            410: "{" in self.path and bool(getattr(self.view, "leaves_gone", False)),
             412: self._preconditioned(),
             413: self.method in {"POST", "PUT", "PATCH"},
             415: self.method in {"POST", "PUT", "PATCH"},
             422: self.method == "POST" and self._keyed(),
             428: self._preconditioned(),
+            429: known,
         }
         return [status for status, happens in possible.items() if happens]
 

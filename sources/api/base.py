@@ -35,7 +35,8 @@ class StetView(APIView):
     `parameters` names the view's own, `repeatable` those of them that may be given more than
     once. The filters' and the pages' names are known on lists; `filtered` and `paged` say so of
     another view that filters or pages. `preconditioned` names the methods that ask for
-    If-Match. An `@action` may set any of these.
+    If-Match. `leaves_gone` says that the address of a row that was taken back answers 410. An
+    `@action` may set any of these.
     """
 
     parameters: ClassVar[frozenset[str]] = frozenset()
@@ -43,6 +44,7 @@ class StetView(APIView):
     filtered: ClassVar[bool | None] = None
     paged: ClassVar[bool | None] = None
     preconditioned: ClassVar[frozenset[str]] = frozenset()
+    leaves_gone: ClassVar[bool] = False
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Who may comes first; only then is the request looked into."""

@@ -46,9 +46,14 @@ def value_of(query: QueryDict, name: str) -> str:
 
 
 def switch_of(query: QueryDict, name: str) -> bool:
-    """Whether parameter `name` is true; absent is false. Raises WrongParameters."""
+    """Whether parameter `name` is true; absent is false. Raises WrongParameters.
+
+    Given without a value it is refused: whoever writes `?dry_run` does not mean false.
+    """
+    if name not in query:
+        return False
     text = value_of(query, name).lower()
-    if text not in {"", "0", "1", "true", "false"}:
+    if text not in {"0", "1", "true", "false"}:
         raise WrongParameters(WrongParameter(name, "invalid", f"{name} is true or false."))
     return text in {"1", "true"}
 

@@ -62,6 +62,10 @@ class StrictSerializer(serializers.Serializer):
             yield shortened(name), [detail]
 
 
+class Nothing(StrictSerializer):
+    """An act that needs no words: no body, or an object with nothing in it."""
+
+
 def _absent(field: Any, value: Any) -> Any:
     """null as the database has it: text that is not there is "", such a list is empty."""
     if value is None and field is not None and field.allow_null:

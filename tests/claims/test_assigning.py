@@ -47,7 +47,7 @@ def test_a_claim_is_assigned_to_a_person_once(author, reviewer):
     with pytest.raises(ValidationError) as refused:
         assign(claim, reviewer, author)
 
-    assert refused.value.error_dict["__all__"][0].code == "assigned"
+    assert refused.value.error_dict["assignee"][0].code == "assigned"
 
 
 def test_the_note_is_short(author, reviewer):

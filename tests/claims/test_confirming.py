@@ -53,6 +53,20 @@ def test_a_confirmed_citation_is_no_longer_stale(returned, reviewer):
     assert made.text_sha256 == factories.citation_of(returned, 1).paragraph.text_sha256
 
 
+def test_the_claim_says_what_is_left_to_be_read(author, reviewer, clerk):
+    source = factories.make_source()
+    factories.capture(source, OLD, OTHER, by=clerk)
+    claim = factories.approved_claim(author, reviewer, source=source, text="It moved 412 [1][2]")
+    factories.capture(source, CHANGED, OTHER + " So they say.", by=clerk)
+    assert factories.fresh(claim).state_reason.startswith("The text of [1], [2] has changed")
+
+    confirm(claim, reviewer)
+    assert factories.fresh(claim).state_reason.startswith("The text of [2] has changed")
+
+    confirm(claim, reviewer, number=2)
+    assert factories.fresh(claim).state_reason == ""
+
+
 def test_nobody_confirms_their_own_claim_or_change(returned, author, clerk):
     codes = []
     for person in (author, clerk):

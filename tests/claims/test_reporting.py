@@ -37,6 +37,7 @@ def test_each_person_has_a_line_of_what_they_did(author, reviewer):
     taken = {line.name: line.seconds_to_publish for line in lines}
     assert taken["reviewer"] is None
     assert 0 <= taken["author"] == total.seconds_to_publish < 60
+    assert taken["author"] == round(taken["author"], 3)
 
 
 def test_a_claim_of_two_topics_counts_for_both_and_once_in_the_whole(author, reviewer):

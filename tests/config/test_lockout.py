@@ -40,6 +40,15 @@ def test_the_fifth_failure_ends_it_and_the_page_says_for_how_long(ada):
     assert attempt("ada", PASSWORD).status_code == 429
 
 
+@pytest.mark.parametrize("length", [151, 256, 5000])
+def test_a_name_longer_than_any_is_refused_and_not_kept(ada, length):
+    answer = attempt("n" * length, "wrong guess here")
+
+    assert answer.status_code == 200
+    assert "at most 150 characters" in " ".join(answer.content.decode().split())
+    assert not AccessAttempt.objects.exists()
+
+
 def test_a_stranger_locks_nobody_out_elsewhere(ada):
     for _ in range(6):
         attempt("ada", "wrong guess here")

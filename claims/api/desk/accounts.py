@@ -18,7 +18,7 @@ from claims.api.desk.tokens import TokenSerializer
 from claims.models import Token, User
 from sources.api.base import StetView, VersionedRetrieve, VersionedUpdate
 from sources.api.preconditions import required_version
-from sources.api.strictness import StrictSerializer
+from sources.api.strictness import Nothing, StrictSerializer
 
 
 class AccountSerializer(serializers.ModelSerializer):
@@ -56,10 +56,6 @@ class AccountDraft(AccountChange):
 
     username = serializers.CharField(max_length=150)
     role = serializers.CharField()
-
-
-class ClosureRequest(StrictSerializer):
-    """Nothing is asked; why goes into `Change-Reason`."""
 
 
 class AccountFilter(django_filters.FilterSet):
@@ -107,20 +103,20 @@ class AccountViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdat
     def change(self, obj: User, version: int, values: dict[str, Any]) -> User:
         return staffing.edit_account(user=obj, version=version, by=self.editor, **values)
 
-    @extend_schema(request=ClosureRequest, responses={201: AccountSerializer})
+    @extend_schema(request=Nothing, responses={201: AccountSerializer})
     @action(detail=True, methods=["post"], preconditioned=frozenset({"POST"}))
     def closures(self, request: Request, username: str) -> Response:
         """Close the account: tokens, sessions and password end, the name stays under its work."""
         return self._stand(request, username, staffing.close_account)
 
-    @extend_schema(request=ClosureRequest, responses={201: AccountSerializer})
+    @extend_schema(request=Nothing, responses={201: AccountSerializer})
     @action(detail=True, methods=["post"], preconditioned=frozenset({"POST"}))
     def reopenings(self, request: Request, username: str) -> Response:
         """Let somebody in again; password and tokens have to be made anew."""
         return self._stand(request, username, staffing.reopen_account)
 
     def _stand(self, request: Request, username: str, act: Any) -> Response:
-        ClosureRequest(data=request.data or {}).is_valid(raise_exception=True)
+        Nothing(data=request.data).is_valid(raise_exception=True)
         user = self.get_object()
         version = required_version(request, user)
         return self.shown(act(user=user, version=version, by=self.editor), status=201)

@@ -15,7 +15,7 @@ class SpanRequest(StrictSerializer):
 
     body = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
     motivation = serializers.ChoiceField(Motivation.choices, required=False)
-    language = serializers.CharField(required=False, allow_blank=True)
+    language = serializers.CharField(required=False, allow_blank=True, allow_null=True)
     quote = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
     prefix = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
     suffix = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
@@ -40,7 +40,7 @@ class AnnotationChange(StrictSerializer):
 
     body = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
     motivation = serializers.ChoiceField(Motivation.choices, required=False)
-    language = serializers.CharField(required=False, allow_blank=True)
+    language = serializers.CharField(required=False, allow_blank=True, allow_null=True)
     visibility = serializers.ChoiceField(Visibility.choices, required=False)
 
 

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
-from django_filters.rest_framework import BooleanFilter
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.mixins import ListModelMixin
@@ -16,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from claims import annotating
+from claims.api.desk.annotation_filters import AnnotationFilter
 from claims.api.desk.annotation_shapes import (
     AnnotationChange,
     AnnotationDraft,
@@ -25,7 +24,7 @@ from claims.api.desk.annotation_shapes import (
     remark_fields,
 )
 from claims.api.desk.base import DeskView
-from claims.api.desk.web_annotations import asked_remark, read_sent, web_annotation
+from claims.api.desk.web_annotations import asked_change, asked_remark, placed, web_annotation
 from claims.api.linked_data import (
     GoneHere,
     LinkedDataParser,
@@ -35,61 +34,17 @@ from claims.api.linked_data import (
 )
 from claims.formats.annotation_pages import write_page
 from claims.formats.web_annotation import MEDIA_TYPE, write_annotation
-from claims.models import Anchor, Annotation, Motivation, Outcome, Resolution, Visibility
+from claims.models import Annotation, Outcome, Resolution
 from sources.api.base import StetViewSet, VersionedRetrieve, VersionedUpdate
 from sources.api.parsing import StrictJSONParser
 from sources.api.preconditions import etag, required_version
-
-
-class AnnotationFilter(django_filters.FilterSet):
-    claim = django_filters.UUIDFilter(field_name="claim_id")
-    citation = django_filters.UUIDFilter(field_name="citation_id")
-    figure = django_filters.UUIDFilter(field_name="figure_id")
-    review = django_filters.UUIDFilter(field_name="review_id")
-    source = django_filters.CharFilter(field_name="paragraph__source__slug")
-    paragraph = django_filters.NumberFilter(
-        field_name="paragraph__number", min_value=1, max_value=99_999, decimal_places=0
-    )
-    author = django_filters.CharFilter(field_name="author__username")
-    mentioned = django_filters.CharFilter(method="filter_mentioned", label="A username, or `me`.")
-    motivation = django_filters.MultipleChoiceFilter(choices=Motivation.choices)
-    visibility = django_filters.ChoiceFilter(choices=Visibility.choices)
-    anchor = django_filters.MultipleChoiceFilter(choices=Anchor.choices)
-    resolved = BooleanFilter(field_name="resolved_at", lookup_expr="isnull", exclude=True)
-    parent = django_filters.UUIDFilter(field_name="parent_id")
-    thread = django_filters.UUIDFilter(
-        method="filter_thread", label="The id of a thread's root: it and all below it."
-    )
-    deleted = BooleanFilter(
-        method="filter_deleted", label="Those that were taken back, instead of those that stand."
-    )
-
-    def filter_mentioned(
-        self, queryset: QuerySet[Annotation], name: str, value: str
-    ) -> QuerySet[Annotation]:
-        username = self.request.user.get_username() if value == "me" else value
-        return queryset.filter(mentions__person__username=username)
-
-    def filter_thread(
-        self, queryset: QuerySet[Annotation], name: str, value: Any
-    ) -> QuerySet[Annotation]:
-        return queryset.filter(Q(pk=value) | Q(root=value))
-
-    def filter_deleted(
-        self, queryset: QuerySet[Annotation], name: str, value: bool
-    ) -> QuerySet[Annotation]:
-        """The list itself leaves deleted remarks out."""
-        return queryset
-
-    def filter_queryset(self, queryset: QuerySet[Annotation]) -> QuerySet[Annotation]:
-        filtered: QuerySet[Annotation] = super().filter_queryset(queryset)
-        return filtered.filter(deleted_at__isnull=not self.form.cleaned_data.get("deleted"))
 
 
 class RemarkView(DeskView):
     """A view of remarks: every role writes them; plain JSON, or JSON-LD by Accept."""
 
     writing = "claims.add_annotation"
+    leaves_gone = True
     renderer_classes = [JSONRenderer, LinkedDataRenderer]
     parser_classes = [StrictJSONParser, LinkedDataParser]
 
@@ -102,7 +57,7 @@ class AnnotationViewSet(
     serializer_class = AnnotationSerializer
     queryset = Annotation.objects.with_words()
     filterset_class = AnnotationFilter
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     orderings = {"created_at": "created_at", "edited_at": "edited_at"}
     default_ordering = "-created_at"
     preconditioned = frozenset({"PATCH", "DELETE"})
@@ -120,7 +75,10 @@ class AnnotationViewSet(
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         if "data" in kwargs:
-            return AnnotationChange(data=self._change_asked(kwargs["data"]), partial=True)
+            data = kwargs["data"]
+            if _is_linked_data(self.request):
+                data = asked_change(args[0], data, self.request)
+            return AnnotationChange(data=data, partial=True)
         return super().get_serializer(*args, **kwargs)
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -148,17 +106,13 @@ class AnnotationViewSet(
     )
     def create(self, request: Request) -> Response:
         """Leave a remark, or reply to one (`parent`); plain, or as a W3C Web Annotation."""
-        linked = _is_linked_data(request)
-        data = request.data
-        more: dict[str, Any] = {}
-        if linked:
-            data = asked_remark(request)
-            more = {name: data.pop(name) for name in ("canonical", "via")}
-            data = {name: str(v) if name in _IDS else v for name, v in data.items()}
-        asked = AnnotationDraft(data=data)
-        asked.is_valid(raise_exception=True)
-        fields = {**remark_fields(asked.validated_data), **more}
-        remark = annotating.annotate(by=self.editor, **fields)
+        if _is_linked_data(request):
+            fields, places = asked_remark(request)
+            more = {name: fields.pop(name) for name in ("canonical", "via")}
+            with placed(places):
+                remark = self._leave(fields, more)
+        else:
+            remark = self._leave(request.data, {})
         location = request.build_absolute_uri(f"{request.path}{remark.pk}/")
         return self.shown(self._whole(remark), status=201, headers={"Location": location})
 
@@ -167,7 +121,11 @@ class AnnotationViewSet(
         responses=AnnotationSerializer,
     )
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Change your remark; reviewers and publishers decide on the visibility of any."""
+        """Change your remark; reviewers and publishers decide on the visibility of any.
+
+        A Web Annotation is a merge patch too: what it does not name stays, and what it names
+        beside body and motivation has to be as it is.
+        """
         return super().partial_update(request, *args, **kwargs)
 
     def change(self, obj: Annotation, version: int, values: dict[str, Any]) -> Annotation:
@@ -191,11 +149,11 @@ class AnnotationViewSet(
         patch_vary_headers(response, ["Accept"])
         return response
 
-    def _change_asked(self, data: Any) -> Any:
-        if not _is_linked_data(self.request):
-            return data
-        sent = read_sent(data)
-        return {"body": sent.body, "motivation": sent.motivation, "language": sent.language}
+    def _leave(self, data: Any, more: dict[str, Any]) -> Annotation:
+        asked = AnnotationDraft(data=data)
+        asked.is_valid(raise_exception=True)
+        fields = {**remark_fields(asked.validated_data), **more}
+        return annotating.annotate(by=self.editor, **fields)
 
     def _whole(self, remark: Annotation) -> Annotation:
         return get_object_or_404(Annotation.objects.with_words(), pk=remark.pk)
@@ -245,9 +203,6 @@ class ReopeningViewSet(ResolutionViewSet):
     def create(self, request: Request, annotation: str) -> Response:
         """Reopen the thread; the ETag of the answer is the remark's."""
         return self.record(annotating.reopen_annotation)
-
-
-_IDS = frozenset({"claim", "citation", "figure", "parent"})
 
 
 def _is_linked_data(request: Request) -> bool:

@@ -17,7 +17,7 @@ from claims.attending import attend, attendants, leave
 from claims.models import Assignment, Claim, Presence
 from sources.api.base import StetView, VersionedRetrieve, VersionedUpdate
 from sources.api.preconditions import required_version
-from sources.api.strictness import StrictSerializer
+from sources.api.strictness import Nothing, StrictSerializer
 
 
 class AssignmentSerializer(serializers.ModelSerializer):
@@ -55,7 +55,7 @@ class AssignmentViewSet(
     writing = "claims.review_claim"
     serializer_class = AssignmentSerializer
     queryset = Assignment.objects.none()
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     orderings = {"created_at": "created_at", "due_on": "due_on"}
     default_ordering = "created_at"
     preconditioned = frozenset({"PATCH", "DELETE"})
@@ -131,9 +131,10 @@ class PresenceView(DeskView, StetView):
         """Who has said within the last minute that they are looking."""
         return Response(PresencesSerializer({"present": attendants(self.get_claim())}).data)
 
-    @extend_schema(request=None, responses=PresencesSerializer)
+    @extend_schema(request=Nothing, responses=PresencesSerializer)
     def put(self, request: Request, claim: str) -> Response:
         """Say that you are looking, for a minute: send it every 20 seconds."""
+        Nothing(data=request.data).is_valid(raise_exception=True)
         present = attend(claim=self.get_claim(), by=self.editor)
         return Response(PresencesSerializer({"present": present}).data)
 

@@ -1,24 +1,26 @@
 """Many operations in one request: as a JSON list, or as JSON Lines in bounded memory."""
 
 import json
-from collections.abc import Iterable, Iterator
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
-from rest_framework.renderers import JSONRenderer
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import bulk
+from claims.api.desk.answers import Told
 from claims.api.desk.base import DeskView
 from claims.api.desk.keys import WrongKey
-from claims.api.desk.operations import OperationSerializer, carry_out
+from claims.api.desk.operation_shapes import OperationSerializer
+from claims.api.desk.operations import carry_out
 from claims.upserting import Done, Unknown
 from sources.api.lines import (
     JSONL,
@@ -30,25 +32,27 @@ from sources.api.lines import (
     NDJSONParser,
     NDJSONRenderer,
     TooMany,
-    line_of,
 )
 from sources.api.parameters import switch_of
 from sources.api.parsing import StrictJSONParser, Unreadable, read_json, read_utf8
 from sources.api.strictness import StrictSerializer
 
-_IN_MEMORY = 1024 * 1024
-
 
 class BulkRequest(StrictSerializer):
     """The operations, at most 10 000, carried out in their order."""
 
-    operations = serializers.ListField(child=serializers.JSONField())
+    operations = serializers.ListField(child=serializers.JSONField(allow_null=True))
 
 
 class BulkRequestShape(StrictSerializer):
     """The operations, at most 10 000, carried out in their order."""
 
     operations = OperationSerializer(many=True)
+
+
+@extend_schema_field({"$ref": "#/components/schemas/Problem"})
+class ProblemField(serializers.JSONField):
+    """A refusal, as the endpoint for one answers it."""
 
 
 class ResultSerializer(serializers.Serializer):
@@ -61,7 +65,7 @@ class ResultSerializer(serializers.Serializer):
     )
     id = serializers.UUIDField(required=False)
     version = serializers.IntegerField(required=False, help_text="Of the claim, for its parts.")
-    problem = serializers.JSONField(required=False)
+    problem = ProblemField(required=False)
     rolled_back = serializers.BooleanField(
         required=False, help_text="This is what would have been: nothing was kept."
     )
@@ -78,27 +82,6 @@ class BulkAnswer(serializers.Serializer):
     results = ResultSerializer(many=True)
 
 
-class Told:
-    """The answers to the operations, on disk when they are many; then what became of all."""
-
-    def __init__(self) -> None:
-        self.summary: dict[str, Any] = {}
-        self._file: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - see close
-
-    def add(self, result: dict[str, Any]) -> None:
-        self._file.write(line_of(result))
-
-    def __iter__(self) -> Iterator[bytes]:
-        self._file.seek(0)
-        for line in self._file:
-            yield line if self.summary["kept"] else line[:-2] + b',"rolled_back":true}\n'
-        yield line_of({"summary": self.summary})
-
-    def close(self) -> None:
-        """Django calls it when the answer is sent, or will not be."""
-        self._file.close()
-
-
 class BulkView(DeskView):
     """Carry out many operations in order, each with an answer of its own.
 
@@ -107,10 +90,13 @@ class BulkView(DeskView):
     unless all can be done, with `dry_run=true` nothing in any case; each answer then says what
     would have been (`rolled_back`). The answer is 200 whenever the list could be read.
 
-    As JSON the body has at most 1 MiB and the request takes an Idempotency-Key. As JSON Lines
-    (application/jsonl or application/x-ndjson: an operation on each line, 64 MiB) the answer is
-    a line for each operation and a last one, `{"summary": …}`, without which it is not whole.
-    It takes no key: send it again, what was done is `unchanged`.
+    As JSON the body has at most 1 MiB and the request takes an Idempotency-Key; text that is
+    none, as half a surrogate pair, refuses the whole body. As JSON Lines (application/jsonl or
+    application/x-ndjson: an operation on each line, 64 MiB) such a line is refused alone. They
+    take no key: send them again, what was done is `unchanged`.
+
+    The answer is of the body's type unless `Accept` asks for another of the three. In lines it
+    has one for each operation and a last one, `{"summary": …}`, without which it is not whole.
     """
 
     parser_classes = [StrictJSONParser, JSONLinesParser, NDJSONParser]
@@ -119,9 +105,13 @@ class BulkView(DeskView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        kind = request.content_type.partition(";")[0].strip().lower()
-        if kind in {JSONL, NDJSON} and "Idempotency-Key" in request.headers:
+        if _kind(request) in {JSONL, NDJSON} and "Idempotency-Key" in request.headers:
             raise WrongKey("JSON Lines take no Idempotency-Key: send them again without one.")
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        """The first is taken when `Accept` leaves the choice: that of the body's type."""
+        kind = _kind(self.request)
+        return sorted(super().get_renderers(), key=lambda renderer: renderer.media_type != kind)
 
     @extend_schema(
         parameters=[
@@ -139,6 +129,8 @@ class BulkView(DeskView):
         asked = request.data
         if isinstance(asked, Lines):
             return self._lines(asked)
+        if _kind(request) in {JSONL, NDJSON}:  # an empty body is not given to the parser
+            return self._lines(Lines(BytesIO()))
         body = BulkRequest(data=asked)
         body.is_valid(raise_exception=True)
         operations = body.validated_data["operations"]
@@ -152,7 +144,8 @@ class BulkView(DeskView):
 
     def _lines(self, lines: Lines) -> StreamingHttpResponse:
         """The answers wait on disk until it is known whether they hold."""
-        told = Told()
+        kind = self.request.accepted_renderer.media_type
+        told = Told(lines=kind in {JSONL, NDJSON})
         numbered = enumerate(line for line in lines if line.strip())
         try:
             told.summary = self._carry_out(numbered, told.add)
@@ -161,8 +154,7 @@ class BulkView(DeskView):
             raise
         finally:
             lines.close()
-        kind = self.request.accepted_media_type
-        return StreamingHttpResponse(told, content_type=kind if kind == NDJSON else JSONL)
+        return StreamingHttpResponse(told, content_type=kind)
 
     def _carry_out(self, operations: Iterable[tuple[int, Any]], tell: Any) -> dict[str, Any]:
         options = {
@@ -185,7 +177,10 @@ class BulkView(DeskView):
 
     def _refuse(self, numbered: tuple[int, Any], error: Exception) -> dict[str, Any]:
         """The refusal as the endpoint for one would answer it; a fault of ours ends the run."""
-        told: Exception = NotFound(error.detail) if isinstance(error, Unknown) else error
+        told: Any = error
+        if isinstance(error, Unknown):
+            told = NotFound(error.detail)
+            told.reasons = error.reasons
         problem = json.loads(self.handle_exception(told).content)
         return {
             "index": numbered[0],
@@ -193,6 +188,12 @@ class BulkView(DeskView):
             "result": "refused",
             "problem": problem,
         }
+
+
+def _kind(request: Request | None) -> str:
+    """The type of the body, without its parameters."""
+    sent = "" if request is None else request.content_type or ""
+    return sent.partition(";")[0].strip().lower()
 
 
 def _value(operation: Any) -> Any:

@@ -40,7 +40,7 @@ class ClaimViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate,
     serializer_class = ClaimSerializer
     queryset = Claim.objects.with_parts()
     filterset_class = ClaimFilter
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     orderings = {"created_at": "created_at", "updated_at": "updated_at"}
     default_ordering = "-created_at"
     preconditioned = frozenset({"PATCH", "DELETE"})

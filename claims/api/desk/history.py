@@ -74,20 +74,19 @@ class EntrySerializer(serializers.Serializer):
         return reverse("desk-history-operations", args=[told.entry.pk], request=request)
 
 
-def _resources() -> list[tuple[str, str]]:
-    return [(each.name, each.name) for each in history.RESOURCES.values()]
-
-
 class OperationFilter(django_filters.FilterSet):
     """What was changed; read by `asked`, because all of it is asked of one and the same row."""
 
-    resource = django_filters.ChoiceFilter(choices=_resources, method="unchanged")
+    resource = django_filters.ChoiceFilter(
+        choices=[(each.name, each.name) for each in history.RESOURCES.values()],
+        method="unchanged",
+    )
     id = django_filters.CharFilter(method="unchanged", max_length=64)
     operation = django_filters.ChoiceFilter(
         choices=[(kind, kind) for kind in ("insert", "update", "delete")], method="unchanged"
     )
 
-    def unchanged(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+    def unchanged(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset
 
 

@@ -1,125 +1,32 @@
-"""The operations of a bulk request: the shape of each, and the function that it calls."""
+"""The operations of a bulk request: each in its shape, and the function that it calls."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from rest_framework import serializers
 
 from claims import upserting
-from claims.api.desk.requests import (
-    CitationChange,
-    ClaimChange,
-    FigureChange,
-    SubmissionRequest,
-    claim_fields,
-    merged,
+from claims.api.desk.operation_shapes import (
+    CitationData,
+    ClaimantData,
+    ClaimData,
+    ClaimKey,
+    FigureData,
+    OperationSerializer,
+    PublisherData,
+    SourceData,
+    SubmissionData,
+    TextData,
+    TopicData,
 )
-from claims.models import Claim, Claimant, ClaimantType, Topic, User
+from claims.api.desk.requests import claim_fields, merged
+from claims.errors import Reason, Stale
+from claims.models import Claim, Claimant, Topic, User
 from claims.upserting import Done
-from sources.api.serializers import SourceChange, TextCapture
 from sources.api.strictness import StrictSerializer
 from sources.models import Publisher
-
-
-def _words(**options: Any) -> serializers.CharField:
-    return serializers.CharField(required=False, allow_blank=True, **options)
-
-
-class PublisherData(StrictSerializer):
-    """A publisher, known by its slug, else by its name."""
-
-    slug = serializers.SlugField(required=False, max_length=100)
-    name = serializers.CharField(required=False)
-    country = _words(allow_null=True)
-    url = _words(allow_null=True)
-
-
-class TopicData(StrictSerializer):
-    """A topic, known by its slug, else by its label."""
-
-    slug = serializers.SlugField(required=False, max_length=100)
-    label = serializers.CharField(required=False)
-
-
-class ClaimantData(StrictSerializer):
-    """A claimant, known by type and name."""
-
-    type = serializers.ChoiceField(ClaimantType.choices, default=ClaimantType.ORGANIZATION.value)
-    name = serializers.CharField()
-    url = _words(allow_null=True)
-
-
-class SourceData(SourceChange):
-    """A source, known by its slug."""
-
-    slug = serializers.SlugField(max_length=100)
-    title = serializers.CharField(required=False)
-    publisher = serializers.CharField(required=False)
-
-
-class TextData(TextCapture):
-    """The whole text of a source."""
-
-    source = serializers.SlugField()
-
-
-class ClaimKey(StrictSerializer):
-    """What names a claim: its source's slug, and your key."""
-
-    source = serializers.SlugField()
-    key = serializers.CharField()
-
-
-class ClaimData(ClaimChange):
-    """A claim, known by source and key; what is not given stays."""
-
-    source = serializers.SlugField()
-    key = serializers.CharField()
-
-
-class CitationData(CitationChange):
-    """A citation, known by its claim and its marker as the claim has it: `[3]`, `[slug:3]`."""
-
-    source = serializers.SlugField()
-    key = serializers.CharField()
-    marker = serializers.CharField()
-
-
-class FigureData(FigureChange):
-    """A figure, known by its claim and its words; `status` alone decides on it."""
-
-    source = serializers.SlugField()
-    key = serializers.CharField()
-    text = serializers.CharField()
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        named = {name: attrs[name] for name in ("source", "key", "text", "start") if name in attrs}
-        rest = {name: value for name, value in attrs.items() if name not in named}
-        return named | super().validate(rest)
-
-
-class SubmissionData(SubmissionRequest):
-    """A claim to put before the reviewers."""
-
-    source = serializers.SlugField()
-    key = serializers.CharField()
-
-
-class OperationSerializer(StrictSerializer):
-    """One operation.
-
-    `upsert` (the default) takes a publisher, topic, claimant, source, text, claim, citation or
-    figure; `submit` and `delete` take a claim. `data` is what the endpoint for one takes, with
-    what the row is known by; `if_match` the version you saw (412 when it is another).
-    """
-
-    op = serializers.ChoiceField(["upsert", "submit", "delete"], default="upsert")
-    type = serializers.ChoiceField(
-        ["publisher", "topic", "claimant", "source", "text", "claim", "citation", "figure"]
-    )
-    data = serializers.JSONField()
-    if_match = serializers.IntegerField(required=False, min_value=1, max_value=2_147_483_647)
 
 
 def carry_out(operation: Any, *, by: User, reason: str) -> Done:
@@ -141,6 +48,12 @@ def carry_out(operation: Any, *, by: User, reason: str) -> Done:
         raise serializers.ValidationError({"data": error.detail}) from error
     except ValidationError as error:
         raise _below_data(error) from error
+    except upserting.Unknown as error:
+        error.reasons = tuple(replace(r, pointer=f"/data{r.pointer}") for r in error.reasons)
+        raise
+    except Stale as error:
+        error.reasons = (Reason(error.code, error.detail, "/if_match"),)
+        raise
 
 
 def _read(shape: type[StrictSerializer], data: Any) -> dict[str, Any]:
@@ -222,7 +135,8 @@ def _existing(values: dict[str, Any]) -> Claim:
     slug, key = values.pop("source"), values.pop("key")
     claim = upserting.find_claim(upserting.find_source(slug), key)
     if claim is None:
-        raise upserting.Unknown(f"The source {slug!r} has no claim of the key {key[:200]!r}.")
+        detail = f"The source {slug!r} has no claim of the key {key[:200]!r}."
+        raise upserting.Unknown("key", detail)
     return claim
 
 

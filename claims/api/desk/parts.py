@@ -23,7 +23,7 @@ from sources.api.strictness import StrictSerializer
 class PartViewSet(DeskView, ListModelMixin, StetViewSet):
     """What belongs to one claim: read with, and changed under, the claim's ETag."""
 
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     preconditioned = frozenset({"POST", "PATCH", "DELETE"})
 
     @cached_property

@@ -1,5 +1,6 @@
 """Reports: what the desk did in a span of time, as JSON and as CSV."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
@@ -19,6 +20,7 @@ from sources.api.base import StetView
 from sources.api.parameters import WrongParameter, WrongParameters, value_of
 
 DAYS = 30
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SPAN = [
     OpenApiParameter(
         "since", OpenApiTypes.DATE, description="First day (UTC); 30 days by default."
@@ -118,7 +120,7 @@ def _asked(request: Request) -> tuple[date, date, By]:
     for name in ("since", "until"):
         try:
             given = value_of(query, name)
-            days[name] = date.fromisoformat(given) if given else _default(name, days)
+            days[name] = _day(given) if given else _default(name, days)
             _start_of(days[name] + timedelta(days=1))
         except (ValueError, OverflowError):
             wrong.append(WrongParameter(name, "invalid", f"{name} is a day, as 2026-03-31."))
@@ -130,6 +132,13 @@ def _asked(request: Request) -> tuple[date, date, By]:
     if wrong:
         raise WrongParameters(*wrong)
     return days["since"], days["until"], cast(By, by)
+
+
+def _day(text: str) -> date:
+    """The day that is written as YYYY-MM-DD; `fromisoformat` alone reads other forms too."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def _default(name: str, days: Mapping[str, date]) -> date:

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.mixins import ListModelMixin
@@ -19,6 +19,7 @@ from claims.models import Token, TokenState
 from claims.roles import SCOPES
 from sources.api.base import VersionedRetrieve, VersionedUpdate
 from sources.api.parameters import value_of
+from sources.api.preconditions import etag
 from sources.api.strictness import StrictSerializer
 
 
@@ -60,22 +61,14 @@ class TokenDraft(TokenChange):
         child=serializers.ChoiceField(SCOPES), allow_empty=False, max_length=10, required=False
     )
     expires_at = serializers.DateTimeField(required=False)
-    days = serializers.IntegerField(required=False, min_value=1, max_value=365)
+    days = serializers.IntegerField(required=False, min_value=1, max_value=issuing.LONGEST.days)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """One way to say when it ends; the function is told how long it lasts."""
+        """One way to say when it ends."""
         if "days" in attrs and "expires_at" in attrs:
             raise serializers.ValidationError(
                 {"days": "Send days or expires_at, not both."}, code="days_and_expires_at"
             )
-        if (ends := attrs.pop("expires_at", None)) is not None:
-            attrs["lifetime"] = ends - timezone.now()
-            if attrs["lifetime"] > timedelta(days=366):
-                raise serializers.ValidationError(
-                    {"expires_at": "A token lasts a year at most."}, code="lifetime"
-                )
-        elif (days := attrs.pop("days", None)) is not None:
-            attrs["lifetime"] = timedelta(days=days)
         return attrs
 
 
@@ -95,7 +88,7 @@ class TokenViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate,
     serializer_class = TokenSerializer
     queryset = Token.objects.select_related("user")
     filterset_class = TokenFilter
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     orderings = {"created_at": "created"}
     default_ordering = "-created_at"
     preconditioned = frozenset({"PATCH"})
@@ -119,11 +112,24 @@ class TokenViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate,
         asked = TokenDraft(data=request.data)
         asked.is_valid(raise_exception=True)
         within = request.auth if isinstance(request.auth, Token) else None
-        token, secret = issuing.add_token(user=self.editor, within=within, **asked.validated_data)
+        token, secret = self._add(asked.validated_data, within)
         token.secret = secret  # for this answer only
         location = request.build_absolute_uri(f"{request.path}{token.pk}/")
         data = NewTokenSerializer(token).data
-        return Response(data, status=201, headers={"Location": location})
+        headers = {"Location": location, "ETag": etag(token)}
+        return Response(data, status=201, headers=headers)
+
+    def _add(self, values: dict[str, Any], within: Token | None) -> tuple[Token, str]:
+        """A wrong end is refused under the name by which it was told."""
+        days = values.pop("days", None)
+        lifetime = None if days is None else timedelta(days=days)
+        try:
+            return issuing.add_token(user=self.editor, within=within, lifetime=lifetime, **values)
+        except ValidationError as error:
+            wrong = dict(error.error_dict)
+            if days is not None and "expires_at" in wrong:
+                wrong["days"] = wrong.pop("expires_at")
+            raise ValidationError(wrong) from error
 
     @extend_schema(request=TokenChange, responses=TokenSerializer)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -21,41 +21,42 @@ from claims.api.desk import (
     tokens,
     webhooks,
 )
+from sources.api import converters  # noqa: F401 - registers <id:…>
 
 router = SimpleRouter(use_regex_path=False)
 router.register("sources", sources.SourceViewSet, "desk-source")
 router.register("queue", queue.QueueViewSet, "desk-queue")
 router.register("claims", claims.ClaimViewSet, "desk-claim")
-router.register("claims/<uuid:claim>/citations", parts.CitationViewSet, "desk-citation")
-router.register("claims/<uuid:claim>/figures", parts.FigureViewSet, "desk-figure")
-router.register("claims/<uuid:claim>/assignments", attention.AssignmentViewSet, "desk-assignment")
-router.register("claims/<uuid:claim>/submissions", steps.SubmissionViewSet, "desk-submission")
-router.register("claims/<uuid:claim>/reviews", steps.ReviewViewSet, "desk-review")
-router.register("claims/<uuid:claim>/editions", steps.EditionViewSet, "desk-edition")
-router.register("claims/<uuid:claim>/withdrawals", steps.WithdrawalViewSet, "desk-withdrawal")
+router.register("claims/<id:claim>/citations", parts.CitationViewSet, "desk-citation")
+router.register("claims/<id:claim>/figures", parts.FigureViewSet, "desk-figure")
+router.register("claims/<id:claim>/assignments", attention.AssignmentViewSet, "desk-assignment")
+router.register("claims/<id:claim>/submissions", steps.SubmissionViewSet, "desk-submission")
+router.register("claims/<id:claim>/reviews", steps.ReviewViewSet, "desk-review")
+router.register("claims/<id:claim>/editions", steps.EditionViewSet, "desk-edition")
+router.register("claims/<id:claim>/withdrawals", steps.WithdrawalViewSet, "desk-withdrawal")
 router.register("annotations", annotations.AnnotationViewSet, "desk-annotation")
 router.register(
-    "annotations/<uuid:annotation>/resolutions", annotations.ResolutionViewSet, "desk-resolution"
+    "annotations/<id:annotation>/resolutions", annotations.ResolutionViewSet, "desk-resolution"
 )
 router.register(
-    "annotations/<uuid:annotation>/reopenings", annotations.ReopeningViewSet, "desk-reopening"
+    "annotations/<id:annotation>/reopenings", annotations.ReopeningViewSet, "desk-reopening"
 )
-router.register("claims/<uuid:claim>/history", history.ClaimHistoryViewSet, "desk-claim-history")
-router.register("claims/<uuid:claim>/revisions", revisions.RevisionViewSet, "desk-revision")
+router.register("claims/<id:claim>/history", history.ClaimHistoryViewSet, "desk-claim-history")
+router.register("claims/<id:claim>/revisions", revisions.RevisionViewSet, "desk-revision")
 router.register("history", history.HistoryViewSet, "desk-history")
 router.register("tokens", tokens.TokenViewSet, "desk-token")
 router.register("accounts", accounts.AccountViewSet, "desk-account")
 router.register("webhooks", webhooks.WebhookViewSet, "desk-webhook")
-router.register("webhooks/<uuid:webhook>/deliveries", webhooks.DeliveryViewSet, "desk-delivery")
+router.register("webhooks/<id:webhook>/deliveries", webhooks.DeliveryViewSet, "desk-delivery")
 
 urlpatterns = [
     path(
-        "claims/<uuid:claim>/presence/",
+        "claims/<id:claim>/presence/",
         attention.PresenceView.as_view(),
         name="desk-presence",
     ),
     path(
-        "claims/<uuid:claim>/citations/<uuid:citation>/confirmations/",
+        "claims/<id:claim>/citations/<id:citation>/confirmations/",
         steps.ConfirmationViewSet.as_view({"get": "list", "post": "create"}),
         name="desk-confirmation",
     ),
@@ -71,7 +72,7 @@ urlpatterns = [
         name="desk-paragraph",
     ),
     path(
-        "claims/<uuid:claim>/restorations/",
+        "claims/<id:claim>/restorations/",
         revisions.RestorationView.as_view(),
         name="desk-restoration",
     ),

@@ -6,9 +6,12 @@ from claims.models import Attempt, Delivery, EventType, Webhook
 from sources.api.strictness import StrictSerializer
 
 
-def _words(longest: int = 100) -> serializers.ListField:
+def _words(named: str, longest: int = 100) -> serializers.ListField:
     return serializers.ListField(
-        child=serializers.CharField(max_length=longest), required=False, max_length=50
+        child=serializers.CharField(max_length=longest),
+        required=False,
+        max_length=50,
+        help_text=f"Let through what has one of these {named}; all when empty.",
     )
 
 
@@ -20,11 +23,11 @@ class WebhookChange(StrictSerializer):
     event_types = serializers.ListField(
         child=serializers.ChoiceField(EventType.choices), min_length=1, max_length=len(EventType)
     )
-    topics = _words()
-    sources = _words()
-    publishers = _words()
-    ratings = _words()
-    languages = _words(35)
+    topics = _words("topics, by slug")
+    sources = _words("sources, by slug")
+    publishers = _words("publishers, by slug")
+    ratings = _words("ratings, by code")
+    languages = _words("languages, as BCP 47 tags", 35)
     active = serializers.BooleanField(required=False)
 
 
@@ -59,10 +62,6 @@ class SecretSerializer(serializers.Serializer):
 
     secret = serializers.CharField()
     previous_valid_until = serializers.DateTimeField()
-
-
-class Nothing(StrictSerializer):
-    """An act that needs no words."""
 
 
 class ReplayRequest(StrictSerializer):

@@ -16,7 +16,6 @@ from claims.api.desk.base import DeskView
 from claims.api.desk.webhook_shapes import (
     DeliveryLineSerializer,
     DeliverySerializer,
-    Nothing,
     ReplayRequest,
     ReplaySerializer,
     SecretSerializer,
@@ -29,7 +28,7 @@ from claims.models.webhook import TEST
 from claims.webhooks import subscribing
 from sources.api.base import StetViewSet, VersionedRetrieve, VersionedUpdate
 from sources.api.preconditions import etag, required_version
-from sources.api.strictness import StrictSerializer
+from sources.api.strictness import Nothing, StrictSerializer
 
 MANAGE = "claims.manage_webhook"
 
@@ -45,7 +44,7 @@ class WebhookViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdat
     serializer_class = WebhookSerializer
     queryset = Webhook.objects.select_related("author")
     filterset_class = WebhookFilter
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     orderings = {"created_at": "created_at"}
     default_ordering = "-created_at"
     preconditioned = frozenset({"PATCH", "DELETE"})
@@ -125,7 +124,7 @@ class DeliveryViewSet(DeskView, ListModelMixin, StetViewSet):
     serializer_class = DeliverySerializer
     queryset = Delivery.objects.none()
     filterset_class = DeliveryFilter
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     orderings = {"created_at": "created_at"}
     default_ordering = "-created_at"
     http_method_names = ["get", "post", "head", "options"]

@@ -58,6 +58,7 @@ class PublicRemarks(StetView, GenericAPIView):
 
     authentication_classes = []
     permission_classes = [AllowAny]
+    leaves_gone = True
     renderer_classes = [LinkedDataRenderer, JSONRenderer]
     queryset = PublishedAnnotation.objects.none()
 

@@ -20,7 +20,7 @@ class ClaimViewSet(PublicViewSet):
     serializer_class = ClaimDocument
     queryset = Publication.objects.all()
     filterset_class = PublicationFilter
-    lookup_value_converter = "uuid"
+    lookup_value_converter = "id"
     orderings = {
         "published_at": "published_at",
         "first_published_at": "first_published_at",

@@ -4,6 +4,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from claims.api.public import annotations, claims, corrections, references, root, sources, subjects
+from sources.api import converters  # noqa: F401 - registers <id:…>
 
 router = SimpleRouter(use_regex_path=False)
 router.register("claims", claims.ClaimViewSet, "claim")
@@ -20,17 +21,17 @@ paragraph = sources.ParagraphViewSet.as_view({"get": "retrieve"})
 
 urlpatterns = [
     path("", root.RootView.as_view(), name="root"),
-    path("claims/<uuid:claim>/editions/", edition_list, name="edition-list"),
-    path("claims/<uuid:claim>/editions/<int:number>/", edition, name="edition-detail"),
+    path("claims/<id:claim>/editions/", edition_list, name="edition-list"),
+    path("claims/<id:claim>/editions/<int:number>/", edition, name="edition-detail"),
     path(
-        "claims/<uuid:claim>/corrections/",
+        "claims/<id:claim>/corrections/",
         corrections.ClaimCorrectionViewSet.as_view({"get": "list"}),
         name="claim-correction-list",
     ),
     path("sources/<str:source_slug>/paragraphs/", paragraph_list, name="paragraph-list"),
     path("sources/<str:source_slug>/paragraphs/<int:number>/", paragraph, name="paragraph-detail"),
     path("annotations/", annotations.ContainerView.as_view(), name="annotation-list"),
-    path("annotations/<uuid:pk>/", annotations.AnnotationView.as_view(), name="annotation-detail"),
+    path("annotations/<id:pk>/", annotations.AnnotationView.as_view(), name="annotation-detail"),
     path("references/resolve/", references.ResolveView.as_view(), name="reference-resolve"),
     *router.urls,
 ]

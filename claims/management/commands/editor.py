@@ -96,6 +96,7 @@ class Command(BaseCommand):
 
 
 def _days(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 3650:
-        raise ArgumentTypeError("a whole number of days from 1 to 3650")
+    most = issuing.LONGEST.days
+    if not text.isdigit() or not 1 <= int(text) <= most:
+        raise ArgumentTypeError(f"a whole number of days from 1 to {most}")
     return int(text)

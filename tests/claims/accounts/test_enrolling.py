@@ -2,8 +2,10 @@
 
 import time
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
@@ -132,3 +134,39 @@ def test_who_has_one_gives_it_whatever_the_setting(
 
     enrolling.remove_second_factor(user=user)
     assert enrolling.standing(user, verified=False) == "open"
+
+
+def test_the_history_tells_of_enrolling_renewing_and_removing_and_holds_no_code(
+    user: User, enrolled: tuple[TOTPDevice, list[str]]
+) -> None:
+    device, codes = enrolled
+    version = User.objects.get(pk=user.pk).version
+    renewed = enrolling.renew_codes(by=user)
+    enrolling.remove_second_factor(user=user)
+    enrolling.remove_second_factor(user=user)
+
+    events = User.pgh_event_models["update"].objects.filter(pgh_obj=user).order_by("pgh_id")
+
+    seen = [(e.second_factor_at is not None, e.recovery_codes_at) for e in events]
+    assert [has for has, _ in seen[-4:]] == [True, True, True, False]
+    assert seen[-4][1] is None
+    assert None is not seen[-3][1] != seen[-2][1] is not None
+    assert seen[-1][1] is None
+    assert User.objects.get(pk=user.pk).version == version
+    kept = str(list(events.values()))
+    assert not [code for code in (*codes, *renewed, device.key) if code in kept]
+
+
+def test_whoever_had_a_second_factor_has_it_since_its_device_was_made(
+    user: User, enrolled: tuple[TOTPDevice, list[str]]
+) -> None:
+    migration = import_module("claims.migrations.0020_second_factors_have_a_date")
+    User.objects.update(second_factor_at=None, recovery_codes_at=None)
+    other = make_user()
+
+    migration.date(apps, None)
+
+    device, _ = enrolled
+    user.refresh_from_db()
+    assert user.second_factor_at == user.recovery_codes_at == device.created_at
+    assert User.objects.get(pk=other.pk).second_factor_at is None

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -51,6 +52,21 @@ def test_a_second_call_changes_the_role_and_keeps_the_password() -> None:
 
     assert list(user.groups.values_list("name", flat=True)) == ["reviewer"]
     assert user.check_password("a long enough phrase")
+
+
+@pytest.mark.parametrize("name", ["zed", "ZED", "Zed"])
+@pytest.mark.django_db
+def test_a_name_is_taken_whatever_its_case(name: str) -> None:
+    keeper = make_user("administrator")
+    make_user("reviewer", "zed")
+
+    with pytest.raises(ValidationError) as refused:
+        staffing.create_account(name=name, role="reviewer", by=keeper)
+
+    [error] = refused.value.error_dict["username"]
+    assert error.code == "unique"
+    with pytest.raises(IntegrityError, match="user_name_is_taken_once"), transaction.atomic():
+        User.objects.filter(pk=keeper.pk).update(username="zED")
 
 
 @pytest.mark.django_db

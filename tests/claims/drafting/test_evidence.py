@@ -68,6 +68,33 @@ def test_other_words_return_what_was_approved_and_say_why(author: User, reviewer
     assert [proposal.action for proposal in capture.proposals] == ["review"]
 
 
+def test_the_old_words_again_leave_nothing_to_say(author: User, reviewer: User) -> None:
+    claim = factories.make_claim(author)
+    factories.capture(claim.source, *FIRST, by=author)
+    factories.approve(factories.submit(claim, author), reviewer)
+    factories.capture(claim.source, "In May 398 boxes were moved.", *FIRST[1:], by=author)
+
+    factories.capture(claim.source, *FIRST, by=author)
+
+    claim = factories.fresh(claim)
+    assert (claim.state, claim.state_reason) == (State.IN_REVIEW, "")
+    assert not [citation for citation in claim.citations.all() if citation.is_stale]
+
+
+def test_a_claim_in_review_says_which_words_have_changed(author: User) -> None:
+    claim = factories.make_claim(author)
+    factories.capture(claim.source, *FIRST, by=author)
+    factories.approve(factories.submit(claim, author), factories.make_user())
+    factories.edit(claim, author, text="In May 412 boxes were moved [1][3]")
+    entered = factories.submit(claim, author).entered_at
+
+    factories.capture(claim.source, "In May 398 boxes were moved.", *FIRST[1:], by=author)
+
+    claim = factories.fresh(claim)
+    assert (claim.state, claim.entered_at) == (State.IN_REVIEW, entered)
+    assert claim.state_reason == "The text of [1] has changed since it was cited."
+
+
 def test_whoever_captures_what_a_claim_rests_on_does_not_review_it(
     author: User, reviewer: User
 ) -> None:

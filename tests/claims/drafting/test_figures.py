@@ -68,6 +68,26 @@ def test_words_that_stand_twice_need_a_span(author: User) -> None:
         factories.add_figure(claim, author)
 
     assert factories.add_figure(claim, author, text="8%", start=17, end=19).start == 17
+    first = factories.add_figure(claim, author, text="8%", start=3)
+    assert (first.start, first.end) == (3, 5)
+    version = factories.fresh(claim).version
+    drafting.edit_figure(figure=first, version=version, by=author, text="8% in", end=8)
+    first.refresh_from_db()
+    assert (first.text, first.start) == ("8% in", 3)
+
+
+@pytest.mark.parametrize(("given", "missing"), [("start", "end"), ("end", "start")])
+def test_one_end_of_a_span_without_words_is_not_enough(
+    author: User, given: str, missing: str
+) -> None:
+    claim = factories.make_claim(author)
+
+    with pytest.raises(ValidationError) as refused:
+        drafting.add_figure(
+            claim=claim, version=claim.version, by=author, value="8", unit="%", **{given: 5}
+        )
+
+    assert [(n, e[0].code) for n, e in refused.value.error_dict.items()] == [(missing, "required")]
 
 
 def test_a_range_has_bounds_and_no_value(author: User) -> None:

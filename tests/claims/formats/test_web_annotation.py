@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.formats.json_ld import NotAnAnnotation
 from claims.formats.web_annotation import (
     CONTEXT,
     MOTIVATIONS,
-    NotAnAnnotation,
     WebAnnotation,
     read_annotation,
     write_annotation,
@@ -115,9 +115,13 @@ def test_other_ways_to_say_it_are_understood(given: dict[str, Any], wanted: dict
         ({"target": {"source": "x", "selector": {"type": "SvgSelector"}}}, ("target", "selector")),
         ({"motivation": "boasting"}, ("motivation",)),
         ({"motivation": ["editing", "tagging"]}, ("motivation", 1)),
+        ({"motivation": {"id": "oa:commenting"}}, ("motivation",)),
+        ({"motivation": [["commenting"]]}, ("motivation",)),
         ({"body": {"value": "x"}}, ("bodyValue",)),
         ({"created": "yesterday"}, ("created",)),
         ({"created": "2025-01-01T00:00:00"}, ("created",)),
+        ({"created": "0001-01-01T00:00:00+14:00"}, ("created",)),
+        ({"modified": "9999-12-31T23:59:59-14:00"}, ("modified",)),
         ({"via": [5]}, ("via",)),
         ({"via": ["https://a.org/"] * 11}, ("via",)),
         ({"id": 5}, ("id",)),
@@ -144,3 +148,38 @@ def test_a_body_is_one_text(body: Any) -> None:
 
     with pytest.raises(NotAnAnnotation):
         read_annotation(sent | {"body": body})
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.just("2025-01-01T00:00Z"),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(
+            st.sampled_from(
+                "id type value exact prefix start end source selector refinedBy language".split()
+            ),
+            inner | st.sampled_from(["TextQuoteSelector", "TextPositionSelector"]),
+            max_size=4,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            "id type body bodyValue motivation target creator created canonical via".split()
+        ),
+        VALUES,
+        max_size=4,
+    )
+)
+def test_whatever_is_sent_is_read_or_refused(sent: dict[str, Any]) -> None:
+    keys: tuple[str | int, ...] = ()
+    try:
+        read_annotation(LEAST | sent)
+    except NotAnAnnotation as refused:
+        keys = refused.keys
+
+    assert set(keys[:1]) <= set(LEAST | sent)

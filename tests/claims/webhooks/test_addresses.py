@@ -109,11 +109,50 @@ def test_a_name_is_asked_for_once_so_that_a_changed_answer_changes_nothing() -> 
         ("https://höök.example/", "characters"),
         (f"https://{'a' * 64}.example/", "cannot be read"),
         ("https://a..example/", "cannot be read"),
+        ("https://hook.example:0/", "Port 0 is closed"),
+        ("https://8.8.8.8:22/", "Port 22 is closed"),
+        ("https://LOCALHOST/", "this machine itself"),
+        ("https://a.localhost./", "this machine itself"),
+        ("https://127.1/", "this machine itself"),
+        ("https://127.0.0.1./", "this machine itself"),
+        ("https://2130706433/", "this machine itself"),
+        ("https://0x7f.1/", "this machine itself"),
+        ("https://0177.0.0.1/", "this machine itself"),
+        ("https://[::1]/", "this machine itself"),
+        ("https://[fe80::1%25eth0]/", "link-local"),
     ],
 )
 def test_an_address_that_cannot_be_one_is_refused_when_it_is_written(url: str, why: str) -> None:
     with pytest.raises(Refused, match=why):
         parts_of(url, Policy())
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_an_address_inside_is_refused_when_it_is_written(address: str) -> None:
+    host = f"[{address}]" if ":" in address else address
+
+    with pytest.raises(Refused):
+        parts_of(f"https://{host}/", Policy(allowed=networks(["10.99.0.0/16"])))
+
+
+@pytest.mark.parametrize("host", [*OUTSIDE[:4], "hook.example", "1.2.3.4.example", "127.1.example"])
+def test_other_hosts_are_not_asked_for_when_they_are_written(host: str) -> None:
+    assert parts_of(f"https://{host}/", Policy()).hostname == host
+
+
+def test_an_address_is_open_where_its_network_is_and_only_there() -> None:
+    policy = Policy(allowed=networks(["127.0.0.0/8"]))
+
+    for url in ("http://127.1:8123/", "http://localhost:22/", "http://inside.example:22/"):
+        assert parts_of(url, policy)
+    for url in (
+        "http://8.8.8.8/",
+        "https://8.8.8.8:22/",
+        "https://10.0.0.1/",
+        "http://x.example:0/",
+    ):
+        with pytest.raises(Refused):
+            parts_of(url, policy)
 
 
 def test_a_name_without_an_address_is_refused() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 
-from claims.models import Claim, Delivery, Edition, User
+from claims.models import Claim, Delivery, Edition, Topic, User
 from claims.webhooks.notifying import notify
 from tests import factories
 
@@ -42,6 +42,7 @@ def test_each_edition_is_queued_under_its_sequence(author: User, reviewer: User)
 def test_only_who_asked_for_it_is_told(author: User, reviewer: User) -> None:
     told = factories.make_webhook(author, ratings=["supported"], languages=["en"])
     factories.make_webhook(author, event_types=["claim.withdrawn"])
+    Topic.objects.create(slug="nothing-of-this", label="Nothing of this")
     factories.make_webhook(author, topics=["nothing-of-this"])
     factories.make_webhook(author, active=False)
 

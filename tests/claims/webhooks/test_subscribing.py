@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims.errors import Gone, Stale
-from claims.models import Delivery, User, Webhook, WebhookSecret
+from claims.models import Delivery, Topic, User, Webhook, WebhookSecret
 from claims.webhooks import subscribing
+from claims.webhooks.addresses import networks
 from claims.webhooks.subscribing import SwitchedOff
 from tests import factories
 
@@ -32,6 +33,13 @@ def test_a_secret_is_random_and_kept_only_encrypted(author: User) -> None:
         ({"url": "http://x.example/"}, "url"),
         ({"url": "https://x.example:22/"}, "url"),
         ({"url": ""}, "url"),
+        ({"url": "https://0x7f.1/"}, "url"),
+        ({"topics": ["nope"]}, "topics/0"),
+        ({"sources": ["nope"]}, "sources/0"),
+        ({"publishers": ["nope"]}, "publishers/0"),
+        ({"ratings": ["supported", "x"]}, "ratings/1"),
+        ({"ratings": ["supported", "supported"]}, "ratings/1"),
+        ({"languages": ["en", "zz zz"]}, "languages/1"),
         ({"event_types": []}, "event_types"),
         ({"event_types": ["claim.drafted"]}, "event_types"),
         ({"description": "x" * 501}, "description"),
@@ -47,6 +55,41 @@ def test_a_wrong_webhook_is_refused_at_its_field(
 
     assert list(refused.value.message_dict) == [field]
     assert not Webhook.objects.exists()
+
+
+def test_a_word_that_names_nothing_is_told_the_nearest(author: User) -> None:
+    with pytest.raises(ValidationError, match="did you mean 'supported'") as refused:
+        factories.make_webhook(author, ratings=["suported"])
+
+    assert refused.value.error_dict["ratings/0"][0].code == "unknown_rating"
+
+
+def test_a_webhook_is_switched_off_though_its_topic_is_gone(author: User) -> None:
+    topic = Topic.objects.create(slug="ports", label="Ports")
+    webhook = factories.make_webhook(author, topics=["ports"])
+    topic.delete()
+
+    changed = subscribing.edit_webhook(webhook=webhook, version=1, active=False)
+
+    assert (changed.active, changed.topics) == (False, ["ports"])
+
+
+def test_a_webhook_that_leads_inside_by_now_is_switched_off_and_not_on(
+    author: User, settings: Any
+) -> None:
+    settings.STET_WEBHOOK_PRIVATE = networks(["10.0.0.0/8"])
+    webhook = factories.make_webhook(author, url="http://10.0.0.1:8080/")
+    settings.STET_WEBHOOK_PRIVATE = ()
+
+    off = subscribing.edit_webhook(webhook=webhook, version=1, active=False)
+
+    assert not off.active
+    with pytest.raises(ValidationError, match="not in the public internet"):
+        subscribing.edit_webhook(webhook=off, version=off.version, active=True)
+
+
+def test_the_scheme_of_an_address_may_be_in_capitals(author: User) -> None:
+    assert factories.make_webhook(author, url="HTTPS://EXAMPLE.ORG/").url == "https://EXAMPLE.ORG/"
 
 
 def test_changes_are_made_on_the_version_that_was_seen(author: User) -> None:
@@ -73,6 +116,17 @@ def test_several_rotations_in_a_day_keep_each_promise(author: User) -> None:
 
     assert kept.count() == 3
     assert kept[0].expires_at == first
+
+
+def test_the_history_tells_of_a_rotation_and_holds_no_secret(author: User) -> None:
+    webhook = factories.make_webhook(author)
+
+    secret, _ = subscribing.rotate_secret(webhook=webhook)
+
+    [event] = Webhook.pgh_event_models["update"].objects.filter(pgh_label="update")
+    assert event.secret_rotated_at is not None
+    assert secret[6:] not in str(vars(event))
+    assert Webhook.objects.get().version == webhook.version
 
 
 def test_a_replay_sends_what_was_missed_and_what_was_sent(author: User, reviewer: User) -> None:

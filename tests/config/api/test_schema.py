@@ -5,6 +5,7 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 
+from config.api.meanings import MEANINGS
 from tests.config.api import endpoints
 
 
@@ -71,3 +72,64 @@ def test_posts_tell_of_idempotency_keys(schema):
     operation = schema["paths"]["/api/try/publishers/"]["post"]
 
     assert "Idempotency-Key" in parameters(operation, "header")
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """The document of the site."""
+    return SchemaGenerator().get_schema(request=None, public=True)
+
+
+def operations(whole):
+    return [
+        (f"{method} {path}", operation)
+        for path, methods in whole["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
+def test_every_parameter_says_what_it_is_for_and_what_it_takes(whole):
+    silent = [
+        f"{where}: {each['in']} {each['name']}"
+        for where, operation in operations(whole)
+        for each in operation.get("parameters", ())
+        if not each.get("description") or not each["schema"]
+    ]
+
+    assert silent == []
+
+
+def test_every_meaning_is_that_of_a_parameter(whole):
+    named = {
+        (each["in"], each["name"])
+        for _, operation in operations(whole)
+        for each in operation.get("parameters", ())
+    }
+
+    assert set(MEANINGS) <= named
+
+
+def test_what_was_taken_back_and_who_guesses_too_often_are_told_of(whole):
+    gone = {where for where, operation in operations(whole) if "410" in operation["responses"]}
+    remark = whole["paths"]["/api/v1/desk/annotations/{id}/"]
+
+    assert "get /api/v1/annotations/{annotation}/" in gone
+    assert {f"{method} /api/v1/desk/annotations/{{id}}/" for method in remark} <= gone
+    assert not [where for where in gone if "annotations/" not in where]
+    assert "Retry-After" in remark["get"]["responses"]["429"]["headers"]
+
+
+def test_what_was_made_tells_its_version_and_its_place(whole):
+    made = whole["paths"]["/api/v1/desk/claims/"]["post"]["responses"]["201"]
+    step = whole["paths"]["/api/v1/desk/claims/{claim}/reviews/"]["post"]["responses"]["201"]
+
+    assert set(made["headers"]) == {"ETag", "Location"}
+    assert set(step["headers"]) == {"ETag"}
+
+
+def test_operations_tell_the_shapes_of_their_data(whole):
+    shapes = whole["components"]["schemas"]
+
+    data = shapes["OperationRequest"]["properties"]["data"]["$ref"].rpartition("/")[2]
+    assert len(shapes[data]["anyOf"]) == 10
+    assert shapes["Result"]["properties"]["problem"]["$ref"].endswith("/Problem")

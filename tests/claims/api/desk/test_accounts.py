@@ -47,6 +47,13 @@ def test_an_account_is_made_and_changed(as_keeper: APIClient) -> None:
     [
         ({"username": "keeper", "role": "reviewer"}, "/username"),
         ({"username": "a b", "role": "reviewer"}, "/username"),
+        ({"username": "KEEPER", "role": "reviewer"}, "/username"),
+        ({"username": "..", "role": "reviewer"}, "/username"),
+        ({"username": ".", "role": "reviewer"}, "/username"),
+        ({"username": "me", "role": "reviewer"}, "/username"),
+        ({"username": "Nobody", "role": "reviewer"}, "/username"),
+        ({"username": "ada", "role": "reviewer", "first_name": "a\nb"}, "/first_name"),
+        ({"username": "ada", "role": "reviewer", "last_name": "a\u2028b"}, "/last_name"),
         ({"username": "ada", "role": "king"}, "/role"),
         ({"username": "ada"}, "/role"),
         ({"username": "ada", "role": "reviewer", "is_superuser": True}, "/is_superuser"),
@@ -72,6 +79,18 @@ def test_an_account_is_closed_and_reopened(
     assert as_keeper.get(URL, {"open": "false"}).json()["results"][0]["username"] == "author"
     opened = as_keeper.post(f"{URL}author/reopenings/", HTTP_IF_MATCH=closed["ETag"])
     assert (opened.json()["open"], opened.json()["role"]) == (True, "publisher")
+
+
+@pytest.mark.parametrize("body", ["[]", "null", "0", '""', '{"why": "x"}', "{bad"])
+def test_a_closure_asks_for_nothing(as_keeper: APIClient, author: User, body: str) -> None:
+    answer = as_keeper.generic(
+        "POST", f"{URL}author/closures/", body, "application/json",
+        HTTP_IF_MATCH=tag(as_keeper, "author"),
+    )  # fmt: skip
+
+    assert answer.status_code == 400
+    author.refresh_from_db()
+    assert author.is_active
 
 
 def test_nobody_closes_or_promotes_themselves(as_keeper: APIClient, keeper: User) -> None:

@@ -196,9 +196,15 @@ def test_other_peoples_addresses_are_refused(
 
 
 def test_what_is_no_annotation_is_refused_at_its_place(claim: Claim, as_author: APIClient) -> None:
-    response = post_linked(as_author, f"/api/v1/claims/{claim.pk}/", motivation="boasting")
+    for more, pointer in (
+        ({"motivation": "boasting"}, "/motivation"),
+        ({"motivation": {"id": "oa:commenting"}}, "/motivation"),
+        ({"created": "0001-01-01T00:00:00+14:00"}, "/created"),
+        ({"modified": "9999-12-31T23:59:59-14:00"}, "/modified"),
+    ):
+        response = post_linked(as_author, f"/api/v1/claims/{claim.pk}/", **more)
 
-    assert response.json()["errors"][0]["pointer"] == "/motivation"
+        assert (response.status_code, response.json()["errors"][0]["pointer"]) == (400, pointer)
 
 
 def test_a_list_is_a_page_of_annotations(claim: Claim, as_author: APIClient) -> None:
@@ -207,3 +213,120 @@ def test_a_list_is_a_page_of_annotations(claim: Claim, as_author: APIClient) -> 
     page = as_author.get(LIST, HTTP_ACCEPT="application/ld+json").json()
 
     assert (page["type"], page["items"][0]["type"]) == ("AnnotationPage", "Annotation")
+
+
+@pytest.mark.parametrize(
+    ("selector", "pointer"),
+    [
+        ({"type": "TextQuoteSelector", "exact": "no such"}, "/target/selector/exact"),
+        ([{"type": "TextPositionSelector", "start": 5, "end": 999}], "/target/selector/0/start"),
+        ({"type": "FragmentSelector", "value": "char=900,999"}, "/target/selector/value"),
+    ],
+)
+def test_a_span_that_is_not_there_is_refused_where_it_was_sent(
+    claim: Claim, as_author: APIClient, selector: Any, pointer: str
+) -> None:
+    target = {"source": f"/api/v1/claims/{claim.pk}/", "selector": selector}
+
+    response = post_linked(as_author, target)
+
+    assert (response.status_code, response.json()["errors"][0]["pointer"]) == (400, pointer)
+
+
+def test_other_refusals_point_to_where_it_was_sent(claim: Claim, as_author: APIClient) -> None:
+    for target, more, pointer in (
+        ("/api/v1/claims/0199a000-0000-7000-8000-000000000000/", {}, "/target"),
+        (
+            {"id": "/api/v1/desk/annotations/0199a000-0000-7000-8000-000000000000/"},
+            {},
+            "/target/id",
+        ),
+        ({"source": "nowhere"}, {}, "/target/source"),
+        (f"/api/v1/claims/{claim.pk}/", {"bodyValue": ""}, "/bodyValue"),
+        (f"/api/v1/claims/{claim.pk}/", {"canonical": "javascript:1"}, "/canonical"),
+    ):
+        response = post_linked(as_author, target, **more)
+
+        assert response.status_code == 400, target
+        assert response.json()["errors"][0]["pointer"] == pointer
+
+
+def patch_linked(client: APIClient, made: Any, **sent: Any) -> Any:
+    where = made["Location"]
+    tag = client.get(where)["ETag"]
+    return client.generic(
+        "PATCH", where, json.dumps(sent), "application/ld+json", HTTP_IF_MATCH=tag
+    )
+
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+def test_an_annotation_as_a_patch_keeps_what_it_does_not_name(
+    claim: Claim, as_author: APIClient
+) -> None:
+    made = leave(
+        as_author, claim=str(claim.pk), quote="412 containers", motivation="questioning",
+        language="en",
+    )  # fmt: skip
+    body = {"type": "TextualBody", "value": "Which?"}
+    whole = as_author.get(made["Location"], HTTP_ACCEPT="application/ld+json").json()
+
+    for sent, wanted in (
+        ({"body": body}, ("Which?", "questioning", "en")),
+        ({"bodyValue": "Boxes."}, ("Boxes.", "questioning", "en")),
+        ({"@context": CONTEXT, "motivation": "editing"}, ("Boxes.", "editing", "en")),
+        (whole, ("Boxes?", "questioning", "en")),
+        ({"body": {"language": None}}, ("Boxes?", "questioning", "")),
+        (
+            {
+                "target": {
+                    "source": f"/api/v1/claims/{claim.pk}/",
+                    "selector": {"type": "TextQuoteSelector", "exact": "412 containers"},
+                }
+            },
+            ("Boxes?", "questioning", ""),
+        ),
+        ({"target": f"/api/v1/claims/{claim.pk}/"}, None),
+    ):
+        changed = patch_linked(as_author, made, **sent)
+        if wanted is None:
+            assert (changed.status_code, changed.json()["errors"][0]["pointer"]) == (400, "/target")
+            continue
+        assert changed.status_code == 200, changed.json()
+        shown = changed.json()
+        assert (shown["body"], shown["motivation"], shown["language"]) == wanted
+        assert shown["quote"] == "412 containers"
+
+
+@pytest.mark.parametrize(
+    ("sent", "pointer"),
+    [
+        ({"target": {"source": "/api/v1/claims/0199a000-0000-7000-8000-000000000000/"}},
+         "/target/source"),
+        ({"target": {"selector": {"type": "TextQuoteSelector", "exact": "May"}}},
+         "/target/selector/exact"),
+        ({"id": "https://elsewhere.example/1"}, "/id"),
+        ({"canonical": "https://elsewhere.example/1"}, "/canonical"),
+        ({"motivation": {"id": "editing"}}, "/motivation"),
+    ],
+)  # fmt: skip
+def test_an_annotation_as_a_patch_is_refused_what_it_cannot_change(
+    claim: Claim, as_author: APIClient, sent: dict[str, Any], pointer: str
+) -> None:
+    made = leave(as_author, claim=str(claim.pk), quote="412 containers")
+
+    refused = patch_linked(as_author, made, **sent)
+
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (400, pointer)
+    assert Annotation.objects.get().version == 1
+
+
+def test_null_takes_the_language_of_a_remark_away(claim: Claim, as_author: APIClient) -> None:
+    made = leave(as_author, claim=str(claim.pk), language="en")
+
+    changed = as_author.patch(
+        made["Location"], {"language": None}, format="json", HTTP_IF_MATCH=made["ETag"]
+    )
+
+    assert (changed.status_code, changed.json()["language"]) == (200, "")

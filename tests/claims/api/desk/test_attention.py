@@ -101,3 +101,14 @@ def test_presence_is_for_those_at_the_desk(claim, reader: APIClient, as_author, 
     assert as_author.put(nowhere).status_code == 404
     assert as_author.put(f"{where(claim, 'presence')}?x=1").status_code == 400
     assert not Presence.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "code"), [('{"seconds": 1}', "unknown_field"), ("[]", "invalid"), ("{bad", "not_json")]
+)
+def test_presence_asks_for_nothing(claim, as_author, body, code):
+    refused = as_author.generic("PUT", where(claim, "presence"), body, "application/json")
+
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (400, code)
+    assert not Presence.objects.exists()
+    assert as_author.put(where(claim, "presence"), {}).status_code == 200

@@ -104,6 +104,22 @@ def test_what_is_not_given_stays_and_a_claimant_merges(as_author: APIClient) -> 
     assert changed.revisions.get(number=2).reason == "A slip"
 
 
+def test_a_figure_whose_words_stand_twice_is_known_by_its_start(as_author: APIClient) -> None:
+    source = factories.make_source()
+    key = {"source": source.slug, "key": "k-1"}
+    both = [
+        op("figure", key | {"text": "8%", "start": start, "value": "8", "unit": "%"})
+        for start in (8, 20)
+    ]
+
+    first = post(as_author, claim(source, text="It grew 8% and lost 8% [1]"), *both)
+    again = post(as_author, *both)
+
+    assert results(first)[1:] == [(201, "created")] * 2
+    assert results(again) == [(200, "unchanged")] * 2
+    assert sorted(Claim.objects.get().figures.values_list("start", "end")) == [(8, 10), (20, 22)]
+
+
 def test_one_that_is_refused_harms_no_other(author: User, as_author: APIClient) -> None:
     source = factories.make_source()
     at = {"section": {"title": "One"}, "position": 0}
@@ -129,9 +145,9 @@ def test_one_that_is_refused_harms_no_other(author: User, as_author: APIClient) 
     assert [[(e["pointer"], e["code"]) for e in each] for each in errors] == [
         [("/data", "position_taken")],
         [("/data/text", "marker_repeated")],
-        [],
+        [("/data/source", "unknown_source")],
         [("/data/state", "unknown_field")],
-        [],
+        [("/data/key", "unknown_key")],
         [("/op", "unknown_operation")],
         [("", "invalid")],
     ]
@@ -182,6 +198,8 @@ def test_a_version_that_was_not_seen_is_stale(author: User, as_author: APIClient
     )
 
     assert [status for status, _ in results(answer)] == [412, 200, 412, 412, 412]
+    problems = [row["problem"] for row in answer.json()["results"] if "problem" in row]
+    assert {problem["errors"][0]["pointer"] for problem in problems} == {"/if_match"}
     assert Claim.objects.get().text == "It fell"
 
 
@@ -239,6 +257,8 @@ def test_a_body_that_is_no_list_of_operations(as_author: APIClient, body: Any, c
 def test_wrong_parameters_are_refused(as_author: APIClient) -> None:
     assert post(as_author, query="?dry_run=maybe").status_code == 400
     assert post(as_author, query="?dryrun=1").status_code == 400
+    for query in ("?dry_run", "?dry_run=", "?all_or_none"):
+        assert post(as_author, query=query).json()["errors"][0]["parameter"] in query
 
 
 def test_more_than_ten_thousand_are_refused_before_anything_is_done(as_author: APIClient) -> None:
@@ -278,7 +298,7 @@ def test_lines_are_answered_in_lines(as_author: APIClient, kind: str) -> None:
         kind=kind,
     )
 
-    assert answer["Content-Type"] == lines.JSONL
+    assert answer["Content-Type"] == kind.partition(";")[0]
     assert [row.get("status") for row in rows] == [201, 400, 400, 400, 400, 201, None]
     assert [row["index"] for row in rows[:-1]] == [0, 1, 2, 3, 4, 5]
     codes = [row["problem"]["errors"][0]["code"] for row in rows if "problem" in row]
@@ -301,6 +321,42 @@ def test_json_may_be_answered_in_lines_and_lines_are_asked_for_by_either_name(
     assert rows[1]["summary"]["done"] == 1
 
 
+def test_lines_may_be_answered_as_one_json_value(as_author: APIClient) -> None:
+    source = factories.make_source()
+    ask = {"HTTP_ACCEPT": "application/json"}
+
+    answer, [whole] = post_lines(as_author, claim(source, "a"), b"null\n", **ask)
+    dry, [would] = post_lines(as_author, claim(source, "b"), query="?dry_run=true", **ask)
+
+    assert answer["Content-Type"] == dry["Content-Type"] == "application/json"
+    assert [row["status"] for row in whole["results"]] == [201, 400]
+    assert (whole["kept"], whole["done"], whole["refused"]) == (True, 1, 1)
+    assert would["results"][0]["rolled_back"] is True
+
+
+@pytest.mark.parametrize("kind", [lines.JSONL, lines.NDJSON])
+def test_no_lines_are_no_operations(as_author: APIClient, kind: str) -> None:
+    for body in (b"", b"\n"):
+        answer, rows = post_lines(as_author, body, kind=kind)
+
+        assert (answer.status_code, answer["Content-Type"]) == (200, kind)
+        assert rows[-1]["summary"]["done"] == 0
+    assert results(post(as_author)) == []
+
+
+def test_what_is_no_operation_is_refused_alone(as_author: APIClient) -> None:
+    source = factories.make_source()
+
+    answer = post(as_author, None, [], claim(source))
+    _, rows = post_lines(as_author, b"null\n", b'"\\ud800"\n', claim(source))
+    half = as_author.generic("POST", URL, b'{"operations": ["\\ud800"]}', "application/json")
+
+    assert results(answer) == [(400, "refused"), (400, "refused"), (201, "created")]
+    assert answer.json()["results"][0]["problem"]["errors"][0]["code"] == "null"
+    assert [row.get("status") for row in rows] == [400, 400, 200, None]
+    assert (half.status_code, half.json()["errors"][0]["pointer"]) == (400, "/operations/0")
+
+
 def test_a_line_that_is_too_long_is_refused_alone(as_author: APIClient) -> None:
     source = factories.make_source()
     long = b'"' + b"x" * (lines.LONGEST_LINE + 10) + b'"\n'
@@ -321,6 +377,24 @@ def test_history_keeps_who_why_and_which_request(author: User, as_author: APICli
     assert event.pgh_context.metadata["reason"] == "From the archive"
     assert event.pgh_context.metadata["request"] == answer["X-Request-Id"]
     assert Claim.objects.get().revisions.get().reason == "From the archive"
+
+
+def test_what_is_not_there_is_pointed_at(as_author: APIClient) -> None:
+    source = factories.make_source()
+    key = {"source": source.slug, "key": "k-1"}
+
+    answer = post(
+        as_author,
+        claim(source),
+        op("citation", key | {"marker": "[9]", "stance": "refutes"}),
+        op("figure", key | {"text": "8%", "status": "confirmed"}),
+        op("citation", {"source": source.slug, "key": "none", "marker": "[1]"}),
+    )
+
+    assert [
+        (row["status"], row["problem"]["errors"][0]["pointer"])
+        for row in answer.json()["results"][1:]
+    ] == [(404, "/data/marker"), (404, "/data/text"), (404, "/data/key")]
 
 
 def test_what_is_added_needs_its_names(as_author: APIClient) -> None:

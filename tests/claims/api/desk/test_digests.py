@@ -68,6 +68,16 @@ def test_a_dry_run_has_the_same_shape_and_stores_nothing(as_author: APIClient) -
         assert [c["marker"] for c in shown["citations"]] == [c["marker"] for c in made["citations"]]
 
 
+@pytest.mark.parametrize("query", ["?dry_run", "?dry_run="])
+def test_a_switch_without_a_value_is_refused_and_nothing_stored(
+    as_author: APIClient, query: str
+) -> None:
+    refused = post(as_author, DIGEST, url=f"{URL}{query}")
+
+    assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (400, "dry_run")
+    assert not Claim.objects.exists()
+
+
 def test_the_importer_says_what_the_text_does_not(as_author: APIClient) -> None:
     text = DIGEST.replace(" UTC", "").replace("Topic: Ports\n", "")
     body = {

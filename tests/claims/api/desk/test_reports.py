@@ -54,6 +54,7 @@ def test_a_span_without_anything_is_empty(author, as_author):
         ({"since": "yesterday"}, {"since"}),
         ({"since": "x", "until": "y", "by": "z"}, {"since", "until", "by"}),
         ({"until": "9999-12-31"}, {"until"}),
+        ({"since": "20250101", "until": "2025-W01-1"}, {"since", "until"}),
         ({"since": "2026-02-02", "until": "2026-02-01"}, {"since"}),
         ({"sinc": "2026-02-02"}, {"sinc"}),
     ],

@@ -27,7 +27,12 @@ def test_a_source_is_added_with_its_publisher(as_author: APIClient) -> None:
     assert source["publisher"] == {"slug": "harbour-gazette", "name": "Harbour Gazette"}
     assert response["Location"].endswith("/desk/sources/harbour-report/")
     again = as_author.post(URL, BODY, format="json")
-    assert (again.status_code, again.json()["errors"][0]["code"]) == (400, "source_exists")
+    assert again.status_code == 400
+    assert [(e["pointer"], e["code"]) for e in again.json()["errors"]] == [
+        ("/title", "source_exists")
+    ]
+    both = as_author.post(URL, BODY | {"slug": "2024", "url": "ftp://x"}, format="json")
+    assert {e["pointer"] for e in both.json()["errors"]} == {"/slug", "/url", "/title"}
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Tokens over the API."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from claims.accounts import issuing
@@ -43,8 +45,10 @@ def test_a_session_makes_one_too(author: User) -> None:
         ({"name": "x", "scopes": ["king"]}, "/scopes/0", "invalid_choice"),
         ({"name": "x", "scopes": ["publish"]}, "/scopes", "scope_too_wide"),
         ({"name": "x", "days": 0}, "/days", "min_value"),
-        ({"name": "x", "days": 200}, "/expires_at", "outlives"),
-        ({"name": "x", "expires_at": "2020-01-01T00:00:00Z"}, "/expires_at", "lifetime"),
+        ({"name": "x", "days": 200}, "/days", "outlives"),
+        ({"name": "x", "days": 367}, "/days", "max_value"),
+        ({"name": "a\nb"}, "/name", "name_no_line"),
+        ({"name": "x", "expires_at": "2020-01-01T00:00:00Z"}, "/expires_at", "past"),
         ({"name": "x", "expires_at": "2999-01-01T00:00:00Z"}, "/expires_at", "lifetime"),
         ({"name": "x", "user": "root"}, "/user", "unknown_field"),
     ],
@@ -59,6 +63,14 @@ def test_a_token_that_is_too_much_is_refused(
     assert answer.status_code == 400
     assert {"pointer": pointer, "code": code}.items() <= answer.json()["errors"][0].items()
     assert Token.objects.count() == 1
+
+
+def test_a_token_ends_at_the_very_moment_that_was_asked_for(author: User) -> None:
+    client = APIClient()
+    client.force_login(author)
+    asked = (timezone.now() + timedelta(days=20)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    assert client.post(URL, {"name": "x", "expires_at": asked}).json()["expires_at"] == asked
 
 
 def test_another_token_is_not_there(as_author: APIClient, reviewer: User) -> None:

@@ -7,7 +7,7 @@ import pytest
 from rest_framework.test import APIClient
 from standardwebhooks.webhooks import Webhook as Verifier
 
-from claims.models import Delivery, User, Webhook
+from claims.models import Delivery, Topic, User, Webhook
 from claims.webhooks.delivering import deliver_next
 from tests import factories
 from tests.receiver import Receiver
@@ -36,6 +36,8 @@ def url(webhook: Webhook, *more: Any) -> str:
 
 
 def test_a_webhook_is_made_and_its_secret_shown_once(as_admin: APIClient) -> None:
+    Topic.objects.create(slug="ports", label="Ports")
+
     made = as_admin.post(ALL, BODY | {"topics": ["ports"], "description": "Site"})
 
     assert made.status_code == 201, made.json()
@@ -59,7 +61,11 @@ def test_a_webhook_is_made_and_its_secret_shown_once(as_admin: APIClient) -> Non
         ({"event_types": []}, "/event_types"),
         ({"event_types": ["claim.drafted"]}, "/event_types/0"),
         ({"event_types": "claim.published"}, "/event_types"),
+        ({"url": "https://169.254.169.254/latest/"}, "/url"),
+        ({"url": "https://localhost/"}, "/url"),
         ({"topics": [5]}, "/topics/0"),
+        ({"topics": ["nope"]}, "/topics/0"),
+        ({"languages": ["zz zz"]}, "/languages/0"),
         ({"active": "yes"}, "/active"),
         ({"secret": "whsec_mine"}, "/secret"),
         ({"version": 3}, "/version"),

@@ -1,0 +1,53 @@
+"""What a parameter says, wherever one of its name stands and nothing else describes it."""
+
+from collections.abc import Mapping
+
+# By where it stands and its name.
+MEANINGS: Mapping[tuple[str, str], str] = {
+    ("header", "Prefer"): "What to leave out, as the Web Annotation Protocol names it: "
+    '`return=representation;include="…"`.',
+    ("path", "annotation"): "The id of a remark.",
+    ("path", "citation"): "The id of a citation.",
+    ("path", "claim"): "The id of a claim.",
+    ("path", "code"): "The code of a rating.",
+    ("path", "entry"): "The id of an entry of the history.",
+    ("path", "id"): "The id of the row.",
+    ("path", "number"): "Its number, from 1.",
+    ("path", "slug"): "Its slug.",
+    ("path", "source_slug"): "The slug of a source.",
+    ("path", "username"): "The name of an account.",
+    ("path", "webhook"): "The id of a webhook.",
+    ("query", "active"): "Webhooks that are on, or those that are off.",
+    ("query", "after"): "What comes after the remark of this id: follow `next`.",
+    ("query", "author"): "The name of the account that wrote it.",
+    ("query", "before"): "What comes before the remark of this id: follow `prev`.",
+    ("query", "citation"): "What is on the citation of this id.",
+    ("query", "claim"): "What is on the claim of this id, or a part of it.",
+    ("query", "claimed_after"): "Claimed on this day or later.",
+    ("query", "claimed_before"): "Claimed on this day or earlier.",
+    (
+        "query",
+        "event",
+    ): "Deliveries of this event: the sequence of an edition, or the id of a test.",
+    ("query", "figure"): "What is on the figure of this id.",
+    ("query", "id"): "What was done to the row of this id.",
+    ("query", "iris"): "1 lists addresses instead of remarks.",
+    ("query", "key"): "The client's own name of a claim.",
+    ("query", "kind"): "What a source is, as report.",
+    ("query", "language"): "A BCP 47 tag, as it was given.",
+    ("query", "open"): "Accounts that are open, or those that were closed.",
+    ("query", "paragraph"): "What is on the paragraph of this number; goes with source.",
+    ("query", "parent"): "Replies to the remark of this id.",
+    ("query", "published_after"): "Published at this time or later.",
+    ("query", "published_before"): "Published at this time or earlier.",
+    ("query", "publisher"): "A publisher's slug.",
+    ("query", "request"): "What the request of this id did, as `X-Request-Id` told it.",
+    ("query", "resolved"): "Remarks that are resolved, or those that are not.",
+    ("query", "resource"): "What was done to rows of this kind.",
+    ("query", "review"): "What was left with the review of this id.",
+    ("query", "since"): "Done at this time or later.",
+    ("query", "source"): "A source's slug.",
+    ("query", "topic"): "A topic's slug.",
+    ("query", "until"): "Done before this time.",
+    ("query", "who"): "The name of the account that did it.",
+}
