@@ -26,8 +26,17 @@ class Predicted:
     changers: set[str] = field(default_factory=set)
     words: dict[str, str] = field(default_factory=dict)  # reviewer -> last word on this revision
     stale: set[int] = field(default_factory=set)
-    undecided: int = 0
+    figures: dict[str, str] = field(default_factory=lambda: {"8%": "proposed"})
+    lost: set[str] = field(default_factory=set)  # figures whose words an edit took away
     editions: list[str] = field(default_factory=list)
+
+    @property
+    def undecided(self) -> int:
+        """How many figures stand in the way of an edition."""
+        return sum(
+            status == "proposed" or (words in self.lost and status != "rejected")
+            for words, status in self.figures.items()
+        )
 
     def accepts(self, act: str, by: Person) -> bool:
         """Whether `by` may do this now, on the version that the claim is at."""
@@ -59,6 +68,8 @@ class Predicted:
             self.editions.append({"publish": "published", "withdraw": "withdrawn"}[act])
         if act == "publish":
             self.changers.clear()
+        if act == "submit" and self.state == "withdrawn":
+            self.revised(by)
         self.state = {
             "submit": "in_review", "approve": "approved", "request_changes": "changes_requested",
             "publish": "published", "withdraw": "withdrawn",
@@ -75,5 +86,24 @@ class Predicted:
         """Paragraphs that it may rest on were captured in other words."""
         touched = paragraphs & set(self.cited)
         self.stale |= touched
-        if touched and self.state in JUDGED and (self.words or self.state != "in_review"):
-            self.revised(by, to="in_review")
+        if touched:
+            self.revised(by, to="in_review" if self.state in JUDGED else self.state)
+
+    def retexted(self, figures: set[str]) -> None:
+        """Another text, in which these figures are to be found."""
+        for words, status in list(self.figures.items()):
+            if words in figures:
+                self.lost.discard(words)
+            elif status == "proposed":
+                del self.figures[words]
+            else:
+                self.lost.add(words)
+        for words in figures:
+            self.figures.setdefault(words, "proposed")
+
+    def decided(self, words: str, status: str, by: Person) -> None:
+        """Whoever changes their mind changes what an edition holds."""
+        was = self.figures[words]
+        self.figures[words] = status
+        if was not in {"proposed", status}:
+            self.revised(by)

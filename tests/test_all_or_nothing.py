@@ -97,7 +97,7 @@ ACTS: dict[str, Callable[[World], Callable[[], object]]] = {
     ),
     "drafting.uncite": lambda w: part(w, "citation", w.citation, drafting.uncite),
     "drafting.add_figure": lambda w: on(
-        w, State.PUBLISHED, drafting.add_figure, by=w.author, text="412", value="412", unit="1"
+        w, State.PUBLISHED, drafting.add_figure, by=w.author, text="May", value="5", unit="1"
     ),
     "drafting.edit_figure": lambda w: part(
         w, "figure", w.figure, drafting.edit_figure, value="9"

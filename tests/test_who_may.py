@@ -134,12 +134,12 @@ ACTS: dict[str, Callable[[Claim], tuple[str, str, object]]] = {
     ),
     "uncite": lambda claim: ("DELETE", f"citations/{factories.citation_of(claim, 3).pk}/", None),
     "add figure": lambda claim: (
-        "POST", "figures/", {"text": "412", "value": "412", "unit": "1"}
+        "POST", "figures/", {"text": "May", "value": "5", "unit": "1"}
     ),
     "reject figure": lambda claim: (
-        "PATCH", f"figures/{claim.figures.get(text="8%").pk}/", {"status": "rejected"}
+        "PATCH", f"figures/{factories.figure_of(claim).pk}/", {"status": "rejected"}
     ),
-    "remove figure": lambda claim: ("DELETE", f"figures/{claim.figures.get(text="8%").pk}/", None),
+    "remove figure": lambda claim: ("DELETE", f"figures/{factories.figure_of(claim).pk}/", None),
     "submit": lambda claim: ("POST", "submissions/", {}),
     "approve": lambda claim: (
         "POST", "reviews/", {"decision": "approve", "rating": "supported", "rationale": "So."}

@@ -76,6 +76,7 @@ DOORS = """
 /api/v1/desk/queue/counts/                            GET desk
 /api/v1/desk/reports/                                 GET desk
 /api/v1/desk/reports.csv                              GET desk
+/api/v1/desk/figures/propose/                         OPTIONS desk, POST contributor
 /api/v1/desk/bulk/                                    OPTIONS desk, POST contributor
 /api/v1/desk/annotations/                             GET desk, POST contributor
 /api/v1/desk/annotations/<pk>/                        GET desk, PATCH contributor, DELETE contributor

@@ -56,10 +56,11 @@ class World:
             section=drafting.section_titled(self.source, "Core Viewpoint"),
         )
         figure = factories.figure_of(claim)
+        factories.decide(factories.figure_of(claim, "412"), self.author)
         factories.edit(claim, self.changer, claimed_on="2025-06-02")
         if state == State.DRAFT:
             return factories.fresh(claim)
-        factories.submit(claim, self.author)
+        factories.submit(claim, self.author, settled=False)
         if state == State.IN_REVIEW:
             return factories.fresh(claim)
         if state == State.CHANGES_REQUESTED:

@@ -52,6 +52,7 @@ def edit_figure(
 ) -> Figure:
     """Correct a figure, which settles it as edited: a new revision of the claim.
 
+    Whoever gives a proposal the values that it has confirms it.
     Raises Stale, and ValidationError on what is wrong with a field.
     """
     claim = lock_claim(figure.claim, version=version)
@@ -64,6 +65,9 @@ def edit_figure(
         figure.decided_by = by
         figure.save()
         revise(claim, by=by, reason=reason)
+    elif figure.status == FigureStatus.PROPOSED:
+        confirmed = FigureStatus.CONFIRMED.value
+        return decide_figure(figure=figure, version=version, by=by, status=confirmed)
     return figure
 
 

@@ -43,8 +43,8 @@ def test_an_edition_is_complete_in_itself(author: User, reviewer: User) -> None:
     content = edition.content
     assert content["text_with_references"] == factories.TEXT
     assert [citation["marker"] for citation in content["citations"]] == ["[1]", "[3]"]
-    assert content["figures"][0]["value"] == "8"
-    assert content["figures"][0]["text"] == "8%"
+    assert [figure["text"] for figure in content["figures"]] == ["412", "8%"]
+    assert content["figures"][1]["value"] == "8"
     assert content["rating"]["code"] == "supported"
     assert content["source"]["publisher"]["name"] == "Harbour Gazette"
     assert content["reviewed_by"] == "reviewer"
@@ -69,8 +69,9 @@ def test_the_hash_is_over_the_canonical_document_without_its_hashes(
 
 def test_an_undecided_figure_stands_in_the_way(author: User, reviewer: User) -> None:
     claim = factories.make_claim(author)
+    factories.decide(factories.figure_of(claim, "412"), author)
     figure = factories.figure_of(claim)
-    claim = factories.approve(factories.submit(claim, author), reviewer)
+    claim = factories.approve(factories.submit(claim, author, settled=False), reviewer)
 
     with pytest.raises(NotReady) as refused:
         factories.publish(claim, reviewer)

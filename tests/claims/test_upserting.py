@@ -68,7 +68,7 @@ def test_a_figure_is_named_by_its_words_and_place(author: User, claim: Claim) ->
     second = {**first, "start": 7, "end": 9}
 
     assert [upsert(**first), upsert(**second), upsert(**first)] == [
-        "created", "created", "unchanged",
+        "updated", "updated", "unchanged",
     ]  # fmt: skip
     with pytest.raises(ValidationError, match="several figures"):
         upsert(text="8%", status="rejected")

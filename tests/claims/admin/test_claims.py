@@ -23,14 +23,15 @@ def queries_of(browser, address: str) -> int:
 def test_the_list_shows_state_text_source_citations_and_undecided_figures(
     author_browser, author, waiting
 ):
-    factories.figure_of(waiting)
+    factories.edit(waiting, author, text=factories.TEXT.replace("412", "413"))
+    factories.submit(waiting, author, settled=False)
 
     [row] = author_browser.get(LIST).context["cl"].result_list
 
     page = author_browser.get(LIST).content.decode()
     assert (row.citation_count, row.undecided_count) == (2, 1)
     assert '<span class="badge badge-in_review">In review</span>' in page
-    assert "The harbour moved 412 containers" in page
+    assert "The harbour moved 413 containers" in page
 
 
 def test_the_list_costs_the_same_for_one_claim_as_for_fifty(author_browser, author):

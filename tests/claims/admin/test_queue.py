@@ -24,6 +24,6 @@ def test_the_front_page_has_what_waits_and_what_came_back(author, reviewer, wait
 
 
 def test_figures_that_nobody_decided_are_counted(author, waiting):
-    factories.figure_of(waiting)
+    factories.submit(factories.make_claim(author), author, settled=False)
 
-    assert overview(author)["undecided"] == 1
+    assert overview(author)["undecided"] == 2

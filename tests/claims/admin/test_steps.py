@@ -121,8 +121,7 @@ def test_a_withdrawal_says_why(reviewer_browser, author, reviewer):
 def test_what_is_not_ready_is_not_published_and_says_all_reasons(
     reviewer_browser, author, reviewer
 ):
-    claim = factories.submit(factories.make_claim(author), author)
-    factories.figure_of(claim)
+    claim = factories.submit(factories.make_claim(author), author, settled=False)
     claim = factories.approve(claim, reviewer)
 
     answer = post(reviewer_browser, claim, "publish", correction="")

@@ -166,7 +166,7 @@ def test_targets_are_named_by_our_own_addresses(claim: Claim, as_author: APIClie
     for target, name, wanted in (
         (f"{desk}/", "claim", str(claim.pk)),
         (f"{desk}/figures/{figure.pk}/", "figure", str(figure.pk)),
-        (f"/api/v1/claims/{claim.pk}/#/figures/0", "figure", str(figure.pk)),
+        (f"/api/v1/claims/{claim.pk}/#/figures/1", "figure", str(figure.pk)),
         (f"/api/v1/claims/{claim.pk}/#/citations/1", "part_words", "[3]"),
         (f"{source}/paragraphs/3/", "paragraph", paragraph.number),
         (f"{source}/#p3", "paragraph", paragraph.number),

@@ -57,8 +57,8 @@ def test_an_entry_tells_who_when_why_and_what(as_reviewer: APIClient, claim: Cla
     )
     assert told["claim", "revision"] == (1, 2)
     added = [o for o in entry["operations"] if o["operation"] == "insert"]
-    assert [o["resource"] for o in added] == ["revision"]
-    author = next(f for f in added[0]["fields"] if f["field"] == "author")
+    assert [o["resource"] for o in added] == ["figure", "revision"]
+    author = next(f for f in added[1]["fields"] if f["field"] == "author")
     assert (author["before"], author["after"]["name"]) == (None, "reviewer")
 
 
@@ -104,7 +104,7 @@ def test_a_source_has_its_paragraphs_in_its_history(
         ("resource=claim", 2),
         ("resource=publisher", 1),
         ("resource=revision&operation=insert", 2),
-        ("operation=delete", 0),
+        ("operation=delete", 1),
         ("who=reviewer", 1),
         ("who=nobody", 0),
         ("request=r-7", 1),

@@ -41,7 +41,7 @@ def places(claim: Claim) -> dict[str, tuple[str, int]]:
         "claim": (here, version),
         "source": (f"{desk}sources/{claim.source.slug}/", claim.source.version),
         "citation": (f"{here}citations/{claim.citations.first().pk}/", version),  # type: ignore[union-attr]
-        "figure": (f"{here}figures/{claim.figures.get(text="8%").pk}/", version),
+        "figure": (f"{here}figures/{factories.figure_of(claim).pk}/", version),
     }
 
 

@@ -12,8 +12,8 @@ from tests import factories
 QUEUE = "/api/v1/desk/queue/"
 
 
-def submitted(author, **fields):
-    return factories.submit(factories.make_claim(author, **fields), author)
+def submitted(author, *, settled=True, **fields):
+    return factories.submit(factories.make_claim(author, **fields), author, settled=settled)
 
 
 def ids(answer):
@@ -21,8 +21,7 @@ def ids(answer):
 
 
 def test_what_waits_longest_comes_first_with_all_that_decides(author, reviewer, as_reviewer):
-    first, second = submitted(author), submitted(author)
-    factories.figure_of(first)
+    first, second = submitted(author, settled=False), submitted(author)
     assign_claim(claim=first, assignee=reviewer, by=author, due_on=date(2026, 12, 1))
     attend(claim=first, by=author)
 
@@ -34,7 +33,7 @@ def test_what_waits_longest_comes_first_with_all_that_decides(author, reviewer, 
     assert line["assignments"][0]["due_on"] == "2026-12-01"
     assert [each["person"] for each in line["present"]] == ["author"]
     assert (line["approvals"], line["approvals_needed"]) == (0, 1)
-    assert line["undecided_figures"] == 1
+    assert line["undecided_figures"] == 2
     assert line["stale_citations"] == []
     assert line["waiting_since"] >= line["created_at"]
 

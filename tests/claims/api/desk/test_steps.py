@@ -21,6 +21,7 @@ def test_a_claim_goes_its_way(
     author: User, as_author: APIClient, as_reviewer: APIClient, reader: APIClient
 ) -> None:
     claim = factories.make_claim(author)
+    factories.settle_figures(claim, author)
 
     submitted = take(as_author, claim, "submissions", {"comment": "Please look."})
     reviewed = take(as_reviewer, claim, "reviews", APPROVAL)
