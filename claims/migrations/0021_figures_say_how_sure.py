@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0016_webhooks"),
+        ("claims", "0020_second_factors_have_a_date"),
     ]
 
     operations = [
