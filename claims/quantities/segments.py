@@ -38,7 +38,10 @@ for _plain, _kin in (
 _LATIN = r"A-Za-z\u00c0-\u024f"
 _CYRILLIC = r"\u0400-\u052f"
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003ffff"
-_LETTERS = re.compile(rf"(?P<en>[{_LATIN}]+)|(?P<ru>[{_CYRILLIC}]+)|(?P<zh>[{_HAN}]+)", re.ASCII)
+# The e of 2.5e6 is no letter of a language.
+_LETTERS = re.compile(
+    rf"(?!(?<=\d)[Ee][+-]?\d)(?P<en>[{_LATIN}]+)|(?P<ru>[{_CYRILLIC}]+)|(?P<zh>[{_HAN}]+)", re.ASCII
+)
 _ENDS = re.compile(r"[\n\r\u2028\u2029!?;。！？；]+|\.(?=\s)|(?<=\])\s+-\s")
 _ABBREVIATED = frozenset(
     """mr mrs ms dr st no nos vs rs jan feb mar apr jun jul aug sep sept oct nov dec inc corp co ltd
@@ -161,14 +164,27 @@ def _blocks(runs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     kept: list[tuple[int, int, str]] = []
     for place, block in enumerate(joined):
         first, last, script = block[0][0], block[-1][1], block[0][2]
-        short = len(block) <= _SHORT[script] and (script != "zh" or last - first <= 3)
-        if short and (kept or place + 1 < len(joined)):
-            script = kept[-1][2] if kept else joined[place + 1][0][2]
+        if kept and _short(block):
+            script = kept[-1][2]
+        elif _short(block):
+            script = _opening(joined[place:])
         if kept and kept[-1][2] == script:
             kept[-1] = (kept[-1][0], last, script)
         else:
             kept.append((first, last, script))
     return kept
+
+
+def _opening(joined: list[list[tuple[int, int, str]]]) -> str:
+    """The script of a text that begins with short runs: the first long one's, else Han."""
+    scripts = [block[0][2] for block in joined]
+    long = next((block[0][2] for block in joined if not _short(block)), "")
+    return long or ("zh" if "zh" in scripts else scripts[0])
+
+
+def _short(block: list[tuple[int, int, str]]) -> bool:
+    script = block[0][2]
+    return len(block) <= _SHORT[script] and (script != "zh" or block[-1][1] - block[0][0] <= 3)
 
 
 def _border(folded: str, left: int, right: int) -> int:
