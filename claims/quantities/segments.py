@@ -39,7 +39,10 @@ for _plain, _kin in (
 _LATIN = r"A-Za-z\u00c0-\u024f"
 _CYRILLIC = r"\u0400-\u052f"
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003ffff"
-_LETTERS = re.compile(rf"(?P<en>[{_LATIN}]+)|(?P<ru>[{_CYRILLIC}]+)|(?P<zh>[{_HAN}]+)", re.ASCII)
+# The e of 2.5e6 is no letter of a language.
+_LETTERS = re.compile(
+    rf"(?!(?<=\d)[Ee][+-]?\d)(?P<en>[{_LATIN}]+)|(?P<ru>[{_CYRILLIC}]+)|(?P<zh>[{_HAN}]+)", re.ASCII
+)
 _ENDS = re.compile(
     r"[\n\r\u2028\u2029;。！？；]+|[!?]+(?![\w=&/])|[!?](?=[\u3400-\u9fff])|\.(?=\s)|(?<=\])\s+-\s"
 )

@@ -1,252 +1,214 @@
-"""Chinese amounts: a numeral with its unit or measure word, fractions, multiples, ranks, ranges.
+"""Chinese amounts: what a numeral measures or counts, ranges of them, and rates.
 
-    amount   = numeral [ 多 | 余 ] [ unit | measure ] [ "/" unit ]       rate before: 每吨38万元
-    share    = 百分之七十 | 三分之一 | 七成五 | 一半
-    multiple = 3.4倍 | 翻一番 | 腰斩           rank = 前五 | 第二 | 第172位
-    range    = numeral [ unit ] ( "-" | 至 | 到 ) numeral unit
+    amount = measured                                    range = measured 至 measured | 3到5天
+    range  = 20和30之间 | 大于10小于20                    rate  = 元/吨 | 每吨…元 | 年产…吨
 
-Not figures: a numeral of characters without a unit or a measure word behind it (一方面), ids
-(5G, 国道318线, 2号楼, 第9条), phone numbers.
+Not figures: a numeral of characters without a unit or a measure word (三峡), except after a
+comparator (超过三千); 一 with a measure word that is no more than an article (一个, 一种); a bare
+hundred or ten thousand without a modifier (万元); a bare year.
 """
 
 import re
-from decimal import Decimal
-from functools import cache
 
 from claims.quantities import digits
-from claims.quantities.chinese.numerals import NUMERAL, read_numeral
+from claims.quantities.chinese.measured import Measured
+from claims.quantities.chinese.measuring import measured_at
+from claims.quantities.chinese.numerals import NUMERAL, SCALES
+from claims.quantities.chinese.rates import set_rate, settle_unit
 from claims.quantities.quantity import Draft
-from claims.quantities.unit_names import Unit, names
-from claims.quantities.units import UnknownUnit, kind_of
 
-MEASURES = """人次 个 名 人 位 家 户 件 辆 架 艘 例 起 次 间 座 所 条 只 头 匹 张 枚 支 颗 台 部
-套 批 笔 份 项 种 类 款 届 场 杯 瓶 盒 包 袋 箱 棵 株 片 块 层 幢 栋 门 队 组 对 双 册
-本 篇 首 封 票 席 处 岁""".split()
-_SHARE = re.compile(
-    rf"(?P<of>百|千|万)分之(?P<percent>{NUMERAL})|(?P<den>{NUMERAL})分之(?P<num>{NUMERAL})"
-    rf"|(?P<tenths>{NUMERAL})成(?P<more>[一二三四五六七八九半]?)(?![为立员就功长都分本交])|(?P<half>一半|半数)"
-    rf"|(?P<doubled>翻(?:了)?(?P<times>[一两二三])?番|翻倍)|(?P<halved>腰斩|减半)|(?P<multiple>{NUMERAL})倍"
-    rf"|前(?P<top>[一二三四五六七八九十]|\d{{1,3}})(?![次日天年月周个期])|第(?P<rank>{NUMERAL})(?P<place>[位名])?"
+_START = re.compile(
+    rf"{NUMERAL}|(?<![\d\u3400-\u9fff])米(?=[一二三四五六七八九](?![\d一二三四五六七八九十百千万]))|(?<![上下前后大小多过各对夜])半(?=[个年天小周公斤米升加吨里品磅盎英毫])"
 )
-_AMOUNT = re.compile(
-    rf"(?P<minus>零下|负|-)?(?P<before>HK\$|NT\$|US\$|[$€£¥])?(?P<left>{NUMERAL})(?P<more>多|余|来)?"
-    rf"(?P<mid>[^\s\d,，。;；、]{{0,4}}?)(?:(?P<joint>-|~|至|到)(?P<right>{NUMERAL}))?(?P<rest>)",
-    re.IGNORECASE,
+_JOINT = re.compile(
+    rf"\s*(?:--?|~|至|到|和|与|或)\s*(?:零下|负|-)?(?=({NUMERAL}|米(?=[一二三四五六七八九])))"
 )
-_BARE = re.compile(r"\d")
-_ID = re.compile(r"[A-Za-z]-?\Z|(?:国道|省道|第|高速|拨打|热线|电话|车次|编号|房间|双|“双)\Z")
-_ID_AFTER = re.compile(
-    r"[A-Za-z]*(?:号|线|热线|室|g\b|条款|章|节课|级)|[条款章](?!.)", re.IGNORECASE
+_BETWEEN = re.compile(r"之?间")
+_VARIED = re.compile(r"不等|之间|间")
+_FROM = re.compile(r"[从由自](?:[^\d,，]{0,6})\Z")
+_ONES = frozenset("名 人 例 艘 架 辆 枚 户 头 岁 人次 架次".split())
+_COUNTED_ONE = re.compile(r"(?:每[^,，]{1,12}有|仅有?|只有?|各|共|约)\Z")
+_MODIFIED = re.compile(
+    r"(?:上|近|超|逾|过|约|不足|达|不到|超过|突破|将近|接近|至少|高于|低于|以|破)\Z"
 )
-_RANKED = re.compile(
-    r"(?:居|排|列|位|占|全球|世界|全国|名次|排名|升至|跌至|降至|为)[\u4e00-\u9fff]{0,3}\Z"
+_COMPARED = re.compile(
+    r"(?:超过|超|不[大小高低少多]于|[大小高低多少]于|等于|或者等于|至少|至少[是有]|最[多少](?:[是为有])?|比|位于|介于"
+    r"|达到?|接近|将近|大约|约|不足|不到|突破|逾|在)(?:了|是|有|为)?\Z"
 )
-
-
-@cache
-def _lengths() -> tuple[int, ...]:
-    listed = names("zh")
-    return tuple(sorted({len(name) for name in (*listed.words, *listed.signs)}, reverse=True))
-
-
-def unit_at(text: str, place: int) -> tuple[Unit, int] | None:
-    """The unit whose name begins at a character, longest first, and where it ends."""
-    listed = names("zh")
-    for length in _lengths():
-        written = text[place : place + length]
-        if len(written) == length:
-            found = listed.words.get(written) or listed.signs.get(written)
-            if found:
-                return found, place + length
-    return None
-
-
-def find_shares(folded: str) -> list[Draft]:
-    """The fractions, multiples and ranks of a folded segment."""
-    found = []
-    for match in _SHARE.finditer(folded):
-        draft = _share(folded, match)
-        if draft:
-            found.append(draft)
-    return found
-
-
-def _made(match: re.Match[str], rule: str, value: Decimal, unit: str) -> Draft:
-    return Draft(match.start(), match.end(), f"zh.{rule}", value=value, unit=unit)
-
-
-def _share(folded: str, match: re.Match[str]) -> Draft | None:
-    if match["half"]:
-        return _fraction(match, 1, 2)
-    if match["doubled"]:
-        times = {"两": 2, "二": 2, "三": 3}.get(match["times"] or "", 1)
-        return _moved(_made(match, "multiple", Decimal(2**times), "x"))
-    if match["halved"]:
-        return _moved(_made(match, "multiple", Decimal("0.5"), "x"))
-    group = next(
-        name for name in ("percent", "num", "tenths", "multiple", "top", "rank") if match[name]
-    )
-    numeral = read_numeral(match[group])
-    if numeral is None:
-        return None
-    value = numeral.value
-    if group == "percent":
-        part = {"百": 2, "千": 3, "万": 4}[match["of"]]
-        if part > 2 and value == value.to_integral_value():
-            return _fraction(match, int(value), 10**part)
-        return _made(match, "percent", digits.scaled(value, 2 - part), "%")
-    if group == "num":
-        den = read_numeral(match["den"])
-        whole = den and value == value.to_integral_value() and den.value < 10**9
-        return (
-            _fraction(match, int(value), int(den.value))
-            if den and whole and value < den.value
-            else None
-        )
-    if group == "tenths":
-        more = read_numeral(match["more"].replace("半", "五")) if match["more"] else None
-        tenths = value * 10 + (more.value if more else 0)
-        return _made(match, "tenths", tenths, "%") if value <= 10 else None
-    if group == "multiple":
-        made = _made(match, "multiple", value, "x")
-        made.mantissa, made.scale = numeral.mantissa, numeral.scale
-        return made
-    return _rank(folded, match, value)
-
-
-def _moved(draft: Draft) -> Draft:
-    draft.moves = True
-    return draft
-
-
-def _fraction(match: re.Match[str], num: int, den: int) -> Draft | None:
-    if not 0 < num < den:
-        return None
-    made = _made(match, "fraction", digits.share(num, den), "%")
-    made.num, made.den = num, den
-    return made
-
-
-def _rank(folded: str, match: re.Match[str], value: Decimal) -> Draft | None:
-    made = _made(match, "rank", value, "rank")
-    if match["top"]:
-        made.op = "le"
-        return made
-    ranked = match["place"] or _RANKED.search(folded, max(0, match.start() - 8), match.start())
-    after = folded[match.end() : match.end() + 1]
-    return (
-        made if ranked and after not in ("次", "届", "季", "天", "条", "章", "款", "号") else None
-    )
+_QUAKE = re.compile(r"震")
+_ZERO = re.compile(r"[的为是到至]")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_PURE = frozenset(SCALES)
+_SCALED = re.compile(f"[{''.join(SCALES)}]")
 
 
 def find_amounts(text: str, folded: str, taken: bytearray) -> list[Draft]:
     """The numerals of a segment that are figures, outside what is `taken`."""
-    found = []
+    found: list[Draft] = []
     place = 0
-    for match in re.finditer(NUMERAL, folded):
-        if match.start() < place or any(taken[match.start() : match.end()]):
+    for match in _START.finditer(folded):
+        start, end = match.span()
+        if start < place or any(taken[start:end]):
             continue
-        draft = _amount(text, folded, match, taken)
-        if draft:
-            found.append(draft)
-            place = draft.end
+        one = measured_at(text, folded, start, end)
+        if one is None:
+            continue
+        other = _other_end(text, folded, one, taken)
+        draft = _ranged(folded, one, other) if other else _single(folded, one)
+        if draft is None:
+            continue
+        leading = other or one
+        if leading.unit:
+            draft.unit_inferred = leading.unit.inferred
+            draft.unit = settle_unit(folded, leading.unit.code)
+        elif leading.measure == "级" and _QUAKE.search(folded):
+            draft.unit, draft.end = "{magnitude}", draft.end + 1
+        else:
+            draft.counted = leading.measure
+        set_rate(text, folded, draft)
+        found.append(draft)
+        place = draft.end
     return found
 
 
-def _amount(text: str, folded: str, match: re.Match[str], taken: bytearray) -> Draft | None:
-    start, end = match.span()
-    if _ID.search(folded, max(0, start - 4), start) or _ID_AFTER.match(folded, end):
+def _other_end(text: str, folded: str, one: Measured, taken: bytearray) -> Measured | None:
+    """The other end of a range that begins with `one`."""
+    at = one.end + len(one.measure) if one.measure else one.end
+    joint = _JOINT.match(folded, at)
+    if joint is None or one.upper is not None or any(taken[joint.start() : joint.end() + 1]):
         return None
-    numeral = read_numeral(match[0])
-    if numeral is None:
+    other = measured_at(text, folded, *joint.span(1))
+    if other is None or other.upper is not None:
         return None
-    draft = Draft(start, end, "zh.amount", value=numeral.value, mantissa=numeral.mantissa)
-    draft.scale = numeral.scale
-    _sign(folded, draft)
-    _joined(text, folded, draft, taken)
-    if folded[draft.end : draft.end + 1] in ("多", "余") and draft.op == "eq":
+    if any(sign in joint[0] for sign in "和与或"):
+        if "或" in joint[0]:
+            return None
+        if _BETWEEN.match(folded, other.end):
+            other.measure = ""
+        elif not _BETWEEN.match(folded, other.end + len(other.measure)):
+            return None
+    elif _FROM.search(folded, max(0, one.start - 8), one.start) and not _VARIED.match(
+        folded, other.end + len(other.measure)
+    ):
+        return None
+    if one.unit and (other.unit is None or other.unit.code != one.unit.code):
+        return None
+    if one.measure and other.measure != one.measure:
+        return None
+    return other
+
+
+def _ranged(folded: str, one: Measured, other: Measured) -> Draft | None:
+    lower, upper = one.value, other.value
+    if one.unit is None and other.unit:
+        lower = digits.product(lower, other.unit.factor)
+    shares = not one.scale and other.mantissa is not None and abs(lower) < abs(other.mantissa)
+    if one.unit is None and shares:
+        lower = digits.scaled(lower, other.scale)  # 50至60万吨
+    elif shares and other.scale:
+        return None
+    if lower > upper and (lower < 0 or upper < 0):
+        lower, upper = upper, lower
+    plain = one.numeral.isalpha() and not other.unit and not other.measure
+    plain = plain and not _SCALED.search(one.numeral)
+    if lower >= upper or (plain and not _compared(folded, one)):
+        return _single(folded, one)
+    return Draft(one.start, other.end, "zh.range", lower=lower, upper=upper, op="range")
+
+
+def _single(folded: str, one: Measured) -> Draft | None:
+    if not _figure(folded, one):
+        return None
+    draft = Draft(one.start, one.end, "zh.amount", value=one.value)
+    if one.upper is not None:
+        draft.value, draft.lower, draft.upper = None, one.value, one.upper
+        draft.op, draft.hedge, draft.rule = "range", "about", "zh.range"
+        return draft
+    draft.mantissa, draft.scale = one.mantissa, one.scale
+    if one.more == "gt":
         draft.op = "gt"
-        end = draft.end + 1
-    else:
-        end = draft.end
-    return _united(text, folded, draft, end)
-
-
-def _sign(folded: str, draft: Draft) -> None:
-    before = folded[max(0, draft.start - 2) : draft.start]
-    width = 2 if before == "零下" else 1 if before[-1:] in ("负", "-") else 0
-    if width and draft.value is not None and draft.mantissa is not None:
-        if before[-1:] == "-" and before[:1].isalnum():
-            return
-        draft.start -= width
-        draft.value, draft.mantissa = -draft.value, -draft.mantissa
-
-
-def _joined(text: str, folded: str, draft: Draft, taken: bytearray) -> None:
-    """The second end of a range, with the unit that may stand after the first."""
-    first = unit_at(text, draft.end)
-    at = first[1] if first else draft.end
-    joint = re.compile(rf"\s*(?:--?|~|至|到)\s*({NUMERAL})").match(folded, at)
-    if not joint or draft.value is None or any(taken[at : joint.end()]):
-        return
-    right = read_numeral(joint[1])
-    second = unit_at(text, joint.end())
-    if right is None or (first and second and first[0].code != second[0].code):
-        return
-    if folded[max(0, draft.start - 1) : draft.start] in ("从", "由"):
-        return
-    lower = draft.value
-    if not first and draft.scale == 0 and lower < right.mantissa:
-        lower = digits.scaled(lower, right.scale)
-    if lower < right.value:
-        draft.lower, draft.upper, draft.op, draft.value = lower, right.value, "range", None
-        draft.mantissa, draft.scale, draft.rule = None, 0, "zh.range"
-        draft.end = joint.end()
-
-
-def _united(text: str, folded: str, draft: Draft, end: int) -> Draft | None:
-    while folded[end : end + 1] == " ":
-        end += 1
-    found = unit_at(text, end)
-    if found is None:
-        return _counted(folded, draft, end)
-    unit, draft.end = found
-    draft.unit, draft.unit_inferred = unit.code, unit.inferred
-    for field in ("value", "lower", "upper", "mantissa"):
-        number = getattr(draft, field)
-        if number is not None and unit.factor != 1:
-            setattr(draft, field, digits.product(number, unit.factor))
-    if folded[draft.end : draft.end + 1] == "/":
-        per = unit_at(text, draft.end + 1)
-        if per and _rated(draft, per[0].code):
-            draft.end = per[1]
-            return draft
-    before = re.compile(r"每(?:一)?([^\d\s]{1,4}?)(?:[\u4e00-\u9fff]{0,6})\Z")
-    lead = before.search(folded, max(0, draft.start - 10), draft.start)
-    if lead:
-        per = unit_at(text, lead.start(1))
-        if per and kind_of(draft.unit) != "duration":
-            _rated(draft, per[0].code)
+    elif one.more:
+        draft.hedge = one.more
     return draft
 
 
-def _rated(draft: Draft, per: str) -> bool:
-    try:
-        kind_of(f"{draft.unit}/{per}")
-    except UnknownUnit:
-        return False
-    draft.unit = f"{draft.unit}/{per}"
+def _figure(folded: str, one: Measured) -> bool:
+    """Is the numeral a figure, and not a word or a name?"""
+    written = one.numeral
+    digital = written[0].isdigit() and written[0].isascii()
+    before = folded[max(0, one.start - 8) : one.start]
+    if written[0] in _PURE and all(character in _PURE for character in written):
+        if len(written) == 1 and written != "十":
+            return bool(_MODIFIED.search(before)) and bool(one.unit or one.measure)
+        if not (one.unit or one.measure):
+            return bool(_MODIFIED.search(before))
+    if one.unit:
+        return _measures(folded, one, digital)
+    if one.measure:
+        if written == "一" and one.measure not in _ONES:
+            return bool(_COUNTED_ONE.search(folded, max(0, one.start - 16), one.start))
+        return True
+    if digital:
+        return _bare(folded, one)
+    if any(character in "万亿兆" for character in written[1:]):
+        return True
+    return bool(one.scale) or (len(written) > 1 and _compared(folded, one))
+
+
+def _measures(folded: str, one: Measured, digital: bool) -> bool:
+    code = one.unit.code if one.unit else ""
+    if code == "{point}":
+        return (digital and (one.value >= 100 or "." in one.numeral)) or "点" in one.numeral
+    if code == "deg" and not digital:
+        return len(one.numeral) > 1
+    if folded[one.end - 1] == "角" and len(one.numeral) == one.end - one.start - 1:
+        return digital or len(folded.strip()) == one.end - one.start
     return True
 
 
-def _counted(folded: str, draft: Draft, end: int) -> Draft | None:
-    measure = next((word for word in MEASURES if folded.startswith(word, end)), "")
-    draft.counted = measure
-    digital = _BARE.search(folded, draft.start, draft.end)
-    if measure or draft.scale:
-        return draft
-    return (
-        draft
-        if digital and draft.top() >= 1 and not folded[draft.end : draft.end + 1].isascii()
-        else None
+def _bare(folded: str, one: Measured) -> bool:
+    written = one.numeral
+    if one.scale or "," in written or one.value < 0:
+        return True
+    if _YEAR.match(written) or len(written) > 12 or re.match(r"0\d", written):
+        return False
+    following = folded[one.end : one.end + 1]
+    latin = following.isascii() and following.isalpha()
+    if not one.value and not _ZERO.search(folded, max(0, one.start - 1), one.start):
+        return False
+    return not latin and following not in ("/", "_", "#")
+
+
+def _compared(folded: str, one: Measured) -> bool:
+    return bool(_COMPARED.search(folded, max(0, one.start - 8), one.start))
+
+
+def between(folded: str, drafts: list[Draft]) -> list[Draft]:
+    """Two bounds on one thing, one after the other, made one range: 大于10小于20."""
+    found: list[Draft] = []
+    for draft in drafts:
+        last = found[-1] if found else None
+        if last and _bounds(folded, last, draft):
+            lower, upper = sorted((last.top(), draft.top()))
+            joined = Draft(last.start, draft.end, "zh.range", lower=lower, upper=upper, op="range")
+            joined.unit, joined.counted = draft.unit, draft.counted
+            found[-1] = joined
+        else:
+            found.append(draft)
+    return found
+
+
+def _bounds(folded: str, left: Draft, right: Draft) -> bool:
+    gap = folded[left.end : right.start]
+    if len(gap) > 8 or left.value is None or right.value is None or left.value == right.value:
+        return False
+    if left.unit not in (right.unit, "1"):
+        return False
+    low, high = ("gt", "ge"), ("lt", "le")
+    rising = left.op in low and right.op in high and left.value < right.value
+    falling = left.op in high and right.op in low and left.value > right.value
+    plain = re.fullmatch(
+        r"(?:以上|以下|大|小|[个人元岁]|,|,?\s*(?:并且?|且|而且?|但|同时)?[不]?(?:[大小高低多少]于|超过|比|不足|至多|至少))+",
+        gap.strip(),
     )
+    return (rising or falling) and bool(plain)

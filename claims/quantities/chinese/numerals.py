@@ -1,10 +1,12 @@
 """Chinese numerals, in digits, in characters, and mixed.
 
-    numeral = digits [ scales ] | characters [ "点" characters ] [ scales ]
-    scales  = *( 十 | 百 | 千 | 万 | 亿 | 兆 )            1.2万亿, 7000亿, 三千五百万
+    numeral = ( digits | character ) *( character | digits ) [ "点" characters ] *scale
+    scale   = 十 | 百 | 千 | 万 | 亿 | 兆              1.2万亿, 7万5千4百, 三千五百万
+    about   = 七八百万 (7 to 8 million) | 几十万, 数十万 (100,000 to a million)
+    more    = 十几万, 80多万, 五百余万                 a little over the number
 
-A numeral without a scale in it is read digit by digit (二〇二五); financial characters (壹贰) and
-full-width digits read as the plain ones.
+A last digit counts one place below the scale before it: 一万三 is 13,000, 一百五 is 150. Digits
+without a scale are read one by one (二〇二五). Financial characters (壹贰) read as the plain ones.
 """
 
 import re
@@ -16,94 +18,155 @@ from claims.quantities import digits
 DIGITS = {
     **{character: value for value, character in enumerate("零一二三四五六七八九")},
     **{character: value for value, character in enumerate("零壹贰叁肆伍陆柒捌玖")},
-    "〇": 0, "两": 2, "俩": 2, "貳": 2, "參": 3, "陸": 6,
+    "〇": 0, "○": 0, "两": 2, "俩": 2,
 }  # fmt: skip
 SMALL = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
-LARGE = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
-_HAN = "".join(DIGITS) + "".join(SMALL) + "".join(LARGE)
+LARGE = {"万": 4, "亿": 8, "兆": 12}
+SCALES = SMALL | LARGE
+_LONGEST = 60
+_PLAIN = "".join(sorted(set(DIGITS) - {"两", "俩"}))
+_SCALE = "".join(SCALES)
+_DIGITAL = r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?"
+# 数 begins a number (数百万) unless it ends a word: 人数 is the number of people.
+_SEVERAL = rf"(?<![人户总次个件例辆指基系倍少多半参函字岁票无])数(?=[{_SCALE}])"
 NUMERAL = (
-    rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?[十百千万萬亿億]{{0,4}}"
-    rf"|[{_HAN}]{{1,24}}(?:点[{_HAN}]{{1,20}})?)"
+    rf"(?>(?:{_DIGITAL}|[{_PLAIN}两俩{_SCALE}]|几(?=[{_SCALE}])|{_SEVERAL})"
+    rf"(?:[{_PLAIN}{_SCALE}]|[两俩](?=[{_SCALE}])|[多余来](?=[{_SCALE}])|个(?=[亿兆])"
+    rf"|几(?![乎个])|(?<=[{_SCALE}]几)个(?=亿)|(?<=[{_SCALE}零]){_DIGITAL}){{0,40}}"
+    rf"(?:点[{_PLAIN}]{{1,20}}(?![十百千分刻钟])[万亿兆]{{0,3}})?)"
 )
-_DIGITAL = re.compile(r"(\d[\d,]*(?:\.\d+)?)(.*)\Z", re.DOTALL)
+_PART = re.compile(rf"{_DIGITAL}|点[{_PLAIN}]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number, and how it is written: value = mantissa · 10^scale."""
+    """A number, and how it is written: value = mantissa · 10^scale.
+
+    `upper` is the other end of 七八百 and 几十; `more` says that the number is a little over.
+    """
 
     value: Decimal
     mantissa: Decimal
     scale: int
+    upper: Decimal | None = None
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a numeral: a number, its decimals, or the exponent of a scale."""
+
+    kind: str  # n, f or s
+    number: Decimal
+    single: bool = False
 
 
 def read_numeral(written: str) -> Numeral | None:
     """The number that `written` (all of it) stands for; None if it is none."""
-    match = _DIGITAL.match(written)
-    if match:
-        number = digits.read(match[1].rstrip(","))
-        scale = sum((SMALL | LARGE).get(character, 99) for character in match[2])
-        if number is None or scale > digits.WHOLE_DIGITS:
-            return None
-        return Numeral(digits.scaled(number, scale), number, scale)
-    if len(written) > 40:
+    if not 0 < len(written) <= _LONGEST:
         return None
-    whole, _, places = written.partition("点")
-    value = _whole(whole)
+    if written[0] in "几数":
+        return _several(written)
+    pair = _pair(written)
+    if pair:
+        lower, upper = (read_numeral(end) for end in pair)
+        if lower and upper and lower.value < upper.value:
+            return Numeral(lower.value, lower.mantissa, lower.scale, upper.value)
+        return None
+    bare = re.sub("[多余来几个]", "", written)
+    parts = _parts(bare)
+    value = _total(parts) if parts else None
     if value is None:
         return None
-    if not places:
-        return _with_scale(whole, value)
-    scale = 0
-    while places and places[-1] in LARGE:
-        scale, places = scale + LARGE[places[-1]], places[:-1]
-    if not places or any(character not in DIGITS for character in places):
-        return None
-    part = Decimal(f"{value}." + "".join(str(DIGITS[character]) for character in places))
-    return Numeral(digits.scaled(part, scale), part, scale)
+    more = len(bare) < len(written) and any(sign in written for sign in "多余几")
+    return _written(parts, value, more)
 
 
-def _with_scale(written: str, value: int) -> Numeral:
-    """The large scales at the end are the scale: 三千万 is 3000 and 4."""
-    scale, rest = 0, written
-    while rest and rest[-1] in LARGE:
-        scale, rest = scale + LARGE[rest[-1]], rest[:-1]
-    mantissa = digits.scaled(Decimal(value), -scale)
-    if mantissa != mantissa.to_integral_value():
-        return Numeral(Decimal(value), Decimal(value), 0)
-    return Numeral(Decimal(value), mantissa, scale)
+def _several(written: str) -> Numeral | None:
+    """几十万: from one to ten of the first scale, times the others."""
+    lower = read_numeral("一" + written[1:])
+    upper = digits.scaled(lower.value, 1) if lower else None
+    return Numeral(lower.value, lower.value, 0, upper) if lower and written[1:] else None
 
 
-def _whole(written: str) -> int | None:
-    """The whole number that characters stand for."""
-    if not written or written in LARGE:
-        return None  # 万 alone is a name or a word more often than a number
-    if all(character in DIGITS for character in written):
-        return int("".join(str(DIGITS[character]) for character in written))
-    total = section = 0
-    pending: int | None = None
-    last = 1
-    for character in written:
-        if character in DIGITS:
-            pending = DIGITS[character]
-            if pending == 0:
-                last = 1
-        elif character in SMALL:
-            section += (1 if pending is None else pending) * 10 ** SMALL[character]
-            pending, last = None, 10 ** SMALL[character]
+def _pair(written: str) -> tuple[str, str] | None:
+    """The two ends of 七八百, 三四十, 十五六: neighbours among digits, once in a numeral."""
+    found = None
+    for place in range(len(written) - 1):
+        left, right = DIGITS.get(written[place]), DIGITS.get(written[place + 1])
+        if left is None or right is None:
+            continue
+        if found or not left or (right != left + 1 and (left, right) != (3, 5)):
+            return None
+        found = written[: place + 1] + written[place + 2 :], written[:place] + written[place + 1 :]
+    return found
+
+
+def _parts(written: str) -> list[_Part]:
+    found: list[_Part] = []
+    for match in _PART.finditer(written):
+        part = match[0]
+        if part[0].isascii():
+            number = digits.read(part)
+            if number is None:
+                return []
+            found.append(_Part("n", number, len(part) == 1 and number > 0))
+        elif part in SCALES:
+            found.append(_Part("s", Decimal(SCALES[part])))
+        elif part in DIGITS:
+            found.append(_Part("n", Decimal(DIGITS[part]), DIGITS[part] > 0))
+        elif part[0] == "点" and len(part) > 1:
+            places = "".join(str(DIGITS[character]) for character in part[1:])
+            found.append(_Part("f", Decimal(f"0.{places}")))
         else:
-            power = 10 ** LARGE[character]
-            section += pending or 0
-            # 万亿: a scale over what was already scaled.
-            total = (
-                (total + section) * power
-                if section == 0 or power > last
-                else total + section * power
-            )
-            if section == 0 and total == 0:
-                total = power
-            section, pending, last = 0, None, power
-    if pending is not None:
-        # 一万三 is 13,000: a last digit stands one place below the scale before it.
-        section += pending * (last // 10 if last >= 100 and len(written) > 2 else 1)
-    return total + section
+            return []
+    return found
+
+
+def _total(parts: list[_Part]) -> Decimal | None:
+    """The number that the parts add up to: the largest scale divides them."""
+    large = max((part.number for part in parts if part.kind == "s" and part.number >= 4), default=0)
+    if not large:
+        return _section(parts)
+    at = max(place for place, part in enumerate(parts) if part == _Part("s", Decimal(large)))
+    left, right = parts[:at], parts[at + 1 :]
+    over = _total(left) if left else Decimal(1)
+    rest = _total(right) if right else Decimal(0)
+    if over is None or rest is None or large + len(str(over)) > digits.WHOLE_DIGITS:
+        return None
+    if len(right) == 1 and right[0].single:
+        rest = digits.scaled(rest, int(large) - 1)
+    return digits.scaled(over, int(large)) + rest
+
+
+def _section(parts: list[_Part]) -> Decimal | None:
+    """A number below ten thousand in characters, or digits one by one."""
+    total = Decimal(0)
+    pending: Decimal | None = None
+    last, lone = 0, False
+    for part in parts:
+        if part.kind == "n":
+            lone = pending is None and part.single
+            if pending and (pending >= 10**30 or part.number >= 10):
+                return None
+            pending = pending * 10 + part.number if pending else part.number
+        elif part.kind == "s":
+            last = int(part.number)
+            total += digits.scaled(pending or Decimal(1), last)
+            pending, lone = None, False
+        else:
+            pending, lone = (pending or Decimal(0)) + part.number, False
+    if pending is not None and lone and last >= 2:
+        pending = digits.scaled(pending, last - 1)
+    return total + (pending or Decimal(0))
+
+
+def _written(parts: list[_Part], value: Decimal, more: bool) -> Numeral:
+    """The scales at the end are the scale, unless there are others before them."""
+    scale, head = 0, parts
+    while len(head) > 1 and head[-1].kind == "s" and (head[-1].number >= 4 or len(parts) == 2):
+        scale, head = scale + int(head[-1].number), head[:-1]
+    mantissa = _total(head)
+    if mantissa is None or digits.scaled(mantissa, scale) != value:
+        return Numeral(value, value, 0, None, more)
+    return Numeral(value, mantissa, scale, None, more)
