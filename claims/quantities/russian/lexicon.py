@@ -22,4 +22,3 @@ COUNTED_ONES = forms(
 )
 # Where a new thought begins that the movement before does not reach.
 BREAKS = forms("; а но хотя тогда однако зато который которая которое которые которых где пока")
-MONTHS = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр".split()
