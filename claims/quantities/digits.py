@@ -52,6 +52,11 @@ def product(left: Decimal, right: Decimal) -> Decimal:
     return _WIDE.multiply(left, right)
 
 
+def inverse(number: Decimal) -> Decimal:
+    """One over the number, to six places: three times less is a third."""
+    return settle(_WIDE.divide(Decimal(1), number).quantize(Decimal("0.000001")).normalize())
+
+
 def settle(number: Decimal) -> Decimal:
     """The number written out, with no more places than the column takes and none for show."""
     rounded = _WIDE.quantize(number, _LAST) if _places(number) > PLACES else number

@@ -1,118 +1,106 @@
-"""Read a segment of Russian: digits with scale and unit, the words around them, the periods."""
+"""Read a segment of Russian: its dates, what is no figure, its amounts, what is said of them."""
 
-import re
 from datetime import date
-from functools import cache
 
-from claims.quantities import digits
 from claims.quantities.attaching import attach
 from claims.quantities.periods import Period
 from claims.quantities.quantity import Draft
-from claims.quantities.russian.dates import find
-from claims.quantities.russian.numerals import NUMBER, read_numeral
+from claims.quantities.russian.amounts import draft, read_amount, read_range
+from claims.quantities.russian.changes import change
+from claims.quantities.russian.counted import count
+from claims.quantities.russian.dates import Dates
+from claims.quantities.russian.fractions import read_fraction
+from claims.quantities.russian.guards import Guards
+from claims.quantities.russian.modality import ahead, judge
+from claims.quantities.russian.modifiers import modify
+from claims.quantities.russian.multiples import read_multiple, read_vague
+from claims.quantities.russian.ranks import read_rank
+from claims.quantities.russian.words import plain
 from claims.quantities.segments import Segment
-from claims.quantities.unit_names import Unit, names
-
-_BEFORE = (
-    (re.compile(r"(?:более(?: чем)?|свыше|больше|выше)\s\Z"), "op", "gt"),
-    (re.compile(r"(?:менее(?: чем)?|меньше|ниже)\s\Z"), "op", "lt"),
-    (re.compile(r"(?:не менее|минимум|по меньшей мере|как минимум|не меньше)\s\Z"), "op", "ge"),
-    (re.compile(r"(?:не более|максимум|не больше|до)\s\Z"), "op", "le"),
-    (re.compile(r"(?:около|примерно|порядка|приблизительно|приблизительно)\s\Z"), "hedge", "about"),
-    (re.compile(r"(?:почти|чуть менее)\s\Z"), "hedge", "under"),
-    (re.compile(r"(?:лишь|только|всего)\s\Z"), "tone", "minimizing"),
-)
-_MOVES = re.compile(
-    r"\b(?:(?P<up>вырос|увелич|повы|подня|возрос|прирос|подорож|прибав)"
-    r"|(?P<down>упа|сниз|сократ|уменьш|опусти|подешев|потеря|понизи))\w*"
-)
+from claims.quantities.tokens import Tokens
 
 
 def periods(segment: Segment, as_of: date | None) -> list[Period]:
     """The periods that the segment names, dated or not."""
-    return list(find(segment.folded, as_of))
+    return _periods(Tokens(segment.text, plain(segment.folded)), as_of)[0]
 
 
 def read(segment: Segment, as_of: date | None) -> list[Draft]:
     """The figures of the segment, in reading order."""
-    folded = segment.folded
-    named = periods(segment, as_of)
-    taken = bytearray(len(folded) + 1)
-    for period in named:
-        taken[period.start : period.end] = b"\1" * (period.end - period.start)
-    drafts = []
-    for match in NUMBER.finditer(folded):
-        if not any(taken[match.start() : match.end()]):
-            draft = _amount(segment.text, folded, match)
-            if draft:
-                drafts.append(draft)
-    for draft in drafts:
-        _describe(folded, draft)
-    attach(folded, drafts, named)
+    tokens = Tokens(segment.text, plain(segment.folded))
+    named, taken = _periods(tokens, as_of)
+    drafts = _amounts(tokens, taken)
+    if not drafts:
+        return []
+    stances = [modify(tokens, each) for each in drafts]
+    change(tokens, drafts, stances)
+    count(tokens, drafts)
+    judge(tokens, drafts)
+    told = [one for one in named if segment.folded[: one.end].endswith(_EARLIER)]
+    attach(segment.folded, drafts, [one for one in named if one not in told])
+    _earlier(drafts, told)
     return drafts
 
 
-@cache
-def _lengths() -> tuple[int, ...]:
-    listed = names("ru")
-    return tuple(sorted({len(name) for name in (*listed.words, *listed.signs)}, reverse=True))
+def _earlier(drafts: list[Draft], told: list[Period]) -> None:
+    """ "5 % против 3 % годом ранее": such a time dates the figure right before it, and no other."""
+    for period in told:
+        before = [draft for draft in drafts if draft.end <= period.start]
+        if not before or period.basis or period.stretch is None:
+            continue
+        draft = before[-1]
+        if period.start - draft.end <= _NEAR and draft.role in ("level", "from"):
+            draft.period, draft.period_rel = period.stretch.edtf, "in"
+            draft.period_start, draft.period_end = period.stretch.first, period.stretch.last
 
 
-def _unit_at(text: str, folded: str, place: int) -> tuple[Unit, int] | None:
-    listed = names("ru")
-    if folded[place : place + 1] == " ":
-        place += 1
-    for length in _lengths():
-        end = place + length
-        found = listed.words.get(folded[place:end]) or listed.signs.get(text[place:end])
-        if found and not (folded[end - 1 : end].isalpha() and folded[end : end + 1].isalpha()):
-            return found, end
-    return None
+def _periods(tokens: Tokens, as_of: date | None) -> tuple[list[Period], bytearray]:
+    """The periods, and a mark for each token that one of them uses."""
+    taken = bytearray(len(tokens) + 1)
+    named = []
+    for first, last, period in Dates(tokens, as_of, future=ahead(tokens)).find():
+        taken[first:last] = b"\1" * (last - first)
+        named.append(period)
+    return named, taken
 
 
-def _amount(text: str, folded: str, match: re.Match[str]) -> Draft | None:
-    before = folded[match.start() - 1 : match.start()] if match.start() else ""
-    if (
-        before.isalpha()
-        or before in ("№", "#", "/", "_")
-        or folded[match.end() : match.end() + 1] == "/"
-    ):
+def _amounts(tokens: Tokens, taken: bytearray) -> list[Draft]:
+    for first, last in Guards(tokens).find():
+        if not _ranked(tokens, first):
+            taken[max(first, 0) : last] = b"\1" * (last - max(first, 0))
+    drafts: list[Draft] = []
+    place = 0
+    while place < len(tokens):
+        found = None if taken[place] else _at(tokens, place)
+        if found is None or any(taken[found[0].first : found[1]]):
+            place += 1
+            continue
+        drafts.append(found[0])
+        place = max(found[1], place + 1)
+    return drafts
+
+
+def _ranked(tokens: Tokens, place: int) -> bool:
+    return tokens[place].kind == "n" and read_rank(tokens, place) is not None
+
+
+def _at(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
+    if tokens[place].kind == "s" and tokens.low(place) not in _LEADING:
         return None
-    if before == "-" and folded[max(0, match.start() - 2) : match.start() - 1].isalnum():
+    for other in (read_fraction, read_rank, read_multiple, read_vague):
+        share = other(tokens, place)
+        if share:
+            return share, share.last
+    amount = read_amount(tokens, place)
+    if amount is None:
         return None
-    numeral = read_numeral(folded, match)
-    if numeral is None:
-        return None
-    draft = Draft(match.start(), numeral.end, "ru.amount", value=numeral.value)
-    draft.mantissa, draft.scale = numeral.mantissa, numeral.scale
-    found = _unit_at(text, folded, numeral.end)
-    if found:
-        unit, draft.end = found
-        draft.unit, draft.unit_inferred = unit.code, unit.inferred
-        draft.value = digits.product(numeral.value, unit.factor)
-        draft.mantissa = digits.product(numeral.mantissa, unit.factor)
-    else:
-        noun = re.compile(r"\s(\w+)").match(folded, numeral.end)
-        draft.counted = noun[1] if noun else ""
-    return draft
+    joined = read_range(tokens, amount)
+    if joined:
+        return joined
+    single = draft(tokens, amount)
+    return (single, max(amount.last, single.last)) if single else None
 
 
-def _describe(folded: str, draft: Draft) -> None:
-    lead = draft.start
-    for _ in range(3):
-        for pattern, field, value in _BEFORE:
-            match = pattern.search(folded, max(0, lead - 20), lead)
-            if match and getattr(draft, field) in ("", "eq"):
-                setattr(draft, field, value)
-                lead = match.start()
-                break
-        else:
-            break
-    window = folded[max(0, lead - 60) : lead]
-    moves = list(_MOVES.finditer(window))
-    prepositions = window.split()[-1:]
-    role = {"на": "delta", "до": "to", "с": "from", "от": "from"}.get("".join(prepositions), "")
-    if draft.op == "le" and folded[lead : lead + 3] == "до " and moves:
-        draft.op, role = "eq", "to"
-    if moves and role and "," not in window[moves[-1].end() :].replace(", до", ""):
-        draft.role, draft.direction = role, "up" if moves[-1]["up"] else "down"
+_EARLIER = (" ранее", " раньше")
+_NEAR = 30
+_LEADING = frozenset("-+$€£¥₽₴₸₺₹₩₿฿₫₱₦")
