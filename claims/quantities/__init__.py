@@ -1,1 +1,1 @@
-"""Figures in text, pure: units and periods (see the modules)."""
+"""Figures in text, pure: units, dimensions and periods; comparing, checking and showing figures."""
