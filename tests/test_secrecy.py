@@ -181,7 +181,7 @@ def test_the_schema_tells_of_every_public_list() -> None:
 # What readers are meant to see, in its own words.
 PUBLIC_MODELS = {
     "Rating", "Edition", "Publication", "PublishedSource", "PublishedParagraph",
-    "PublishedCitation", "PublishedTopic", "PublishedAnnotation",
+    "PublishedCitation", "PublishedTopic", "PublishedAnnotation", "PublishedFigure", "FigureConflict",
 }  # fmt: skip
 # Text that holds no words: hashes, codes and what the database makes by itself.
 NO_WORDS = {

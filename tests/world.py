@@ -14,7 +14,15 @@ from claims import drafting
 from claims.accounts import issuing
 from claims.annotating import annotate
 from claims.assigning import assign_claim
-from claims.models import Claim, HistoryEntry, State, Token, User
+from claims.models import (
+    Claim,
+    FigureConflict,
+    HistoryEntry,
+    PublishedFigure,
+    State,
+    Token,
+    User,
+)
 from claims.webhooks import subscribing
 from tests import factories
 
@@ -43,6 +51,7 @@ class World:
         )
         self.webhook = factories.make_webhook(self.publisher)
         self.delivery = subscribing.send_test(webhook=self.webhook)
+        self.rival = self._rival()
         issuing.issue_token(user=self.author, name="pipeline")
         self.token = Token.objects.get(name="pipeline")
 
@@ -72,6 +81,16 @@ class World:
             factories.withdraw(claim, self.publisher)
         return factories.fresh(claim)
 
+    def _rival(self) -> Claim:
+        """A published claim whose figure is in conflict with that of the other."""
+        claim = factories.make_claim(
+            self.author, source=self.source, text=factories.TEXT.replace("8%", "30%")
+        )
+        factories.add_figure(claim, self.author, "30%", value="30")
+        factories.approve(factories.submit(claim, self.author), self.reviewer)
+        factories.publish(claim, self.publisher)
+        return factories.fresh(claim)
+
     def places(self) -> dict[str, object]:
         """What stands in an address after a word: after `claims/` the id of a claim.
 
@@ -98,6 +117,9 @@ class World:
             "webhooks": self.webhook.pk,
             "deliveries": self.delivery.pk,
             "app_label": "claims",
+            "/api/v1/figures": PublishedFigure.objects.get(publication=self.claim.pk).pk,
+            "conflicts": FigureConflict.objects.get().pk,
+            "/api/v1/figures/series/": "?measure=containers",
             "url": "no/such/page/",
             "r": ContentType.objects.get_for_model(Claim).pk,
             "object_id": self.claim.pk,

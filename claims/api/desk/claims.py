@@ -14,13 +14,16 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims import drafting, workflow
 from claims.api.desk.base import DeskView
+from claims.api.desk.conflict_shapes import FindingsSerializer
 from claims.api.desk.requests import ClaimChange, ClaimDraft, claim_fields, merged, source_named
 from claims.api.desk.serializers import (
     ClaimLineSerializer,
     ClaimSerializer,
     TransitionsSerializer,
 )
-from claims.models import Claim, State
+from claims.models import Claim, FigureStatus, State
+from claims.quantities.checking import findings_in
+from claims.snapshots import figure_values
 from sources.api.base import VersionedRetrieve, VersionedUpdate
 from sources.api.preconditions import required_version
 
@@ -109,6 +112,14 @@ class ClaimViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate,
             }
         )
         return Response(shown.data)
+
+    @extend_schema(responses=FindingsSerializer)
+    @action(detail=True)
+    def findings(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """What does not add up among the claim's figures, as they are now: advice, no gate."""
+        figures = map(figure_values, self.get_object().figures.all())
+        found = findings_in(each for each in figures if each["status"] != FigureStatus.REJECTED)
+        return Response(FindingsSerializer({"findings": found}).data)
 
     def _whole(self, claim: Claim) -> Claim:
         return get_object_or_404(Claim.objects.with_parts(), pk=claim.pk)
