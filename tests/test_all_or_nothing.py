@@ -19,6 +19,7 @@ from claims import (
     assigning,
     attending,
     confirming,
+    dismissing,
     drafting,
     importing,
     publishing,
@@ -35,7 +36,7 @@ from tests.failing import fail_at_every_statement
 from tests.world import World
 
 WRITERS = (
-    annotating, assigning, attending, capturing, confirming, drafting, importing, issuing,
+    annotating, assigning, attending, capturing, confirming, dismissing, drafting, importing, issuing,
     publishing, restoring, reviewing, shelving, staffing, subscribing,
 )  # fmt: skip
 # They read, lock, or are a part of the acts below and of no use alone.
@@ -212,6 +213,12 @@ ACTS: dict[str, Callable[[World], Callable[[], object]]] = {
         w, capturing.capture_text, text="\n\n".join(OTHER_WORDS)
     ),
     "shelving.shelve": unshelve,
+    "shelving.shelve_figures_of": lambda w: lambda: shelving.shelve_figures_of(
+        w.claim.publication
+    ),
+    "dismissing.dismiss_conflict": lambda w: lambda: dismissing.dismiss_conflict(
+        conflict=w.conflict, by=w.reviewer, reason="Two harbours."
+    ),
 }  # fmt: skip
 
 

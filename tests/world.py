@@ -18,7 +18,6 @@ from claims.models import (
     Claim,
     FigureConflict,
     HistoryEntry,
-    PublishedFigure,
     State,
     Token,
     User,
@@ -51,7 +50,11 @@ class World:
         )
         self.webhook = factories.make_webhook(self.publisher)
         self.delivery = subscribing.send_test(webhook=self.webhook)
-        self.rival = self._rival()
+        self.rivals = [self._rival(share) for share in ("30", "45")]
+        self.conflict = FigureConflict.objects.get(
+            left__publication__claim__in=self.rivals,
+            right__publication__claim__in=self.rivals,
+        )
         issuing.issue_token(user=self.author, name="pipeline")
         self.token = Token.objects.get(name="pipeline")
 
@@ -81,12 +84,11 @@ class World:
             factories.withdraw(claim, self.publisher)
         return factories.fresh(claim)
 
-    def _rival(self) -> Claim:
-        """A published claim whose figure is in conflict with that of the other."""
-        claim = factories.make_claim(
-            self.author, source=self.source, text=factories.TEXT.replace("8%", "30%")
-        )
-        factories.add_figure(claim, self.author, "30%", value="30")
+    def _rival(self, share: str) -> Claim:
+        """A published claim whose figure is in conflict with those of the others."""
+        text = factories.TEXT.replace("8%", f"{share}%")
+        claim = factories.make_claim(self.author, source=self.source, text=text)
+        factories.add_figure(claim, self.author, f"{share}%", value=share)
         factories.approve(factories.submit(claim, self.author), self.reviewer)
         factories.publish(claim, self.publisher)
         return factories.fresh(claim)
@@ -117,8 +119,8 @@ class World:
             "webhooks": self.webhook.pk,
             "deliveries": self.delivery.pk,
             "app_label": "claims",
-            "/api/v1/figures": PublishedFigure.objects.get(publication=self.claim.pk).pk,
-            "conflicts": FigureConflict.objects.get().pk,
+            "/api/v1/figures": self.conflict.left_id,
+            "conflicts": self.conflict.pk,
             "/api/v1/figures/series/": "?measure=containers",
             "url": "no/such/page/",
             "r": ContentType.objects.get_for_model(Claim).pk,

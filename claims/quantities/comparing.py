@@ -14,6 +14,7 @@ from typing import Any
 
 from claims.quantities.dimensions import Bounds, decimal_of, scale_of
 from claims.quantities.measures import Measure, same_measure
+from claims.quantities.units import PLAIN
 
 _ABOUT = Fraction(1, 20)
 _FRACTION = Fraction(1, 10)
@@ -198,7 +199,8 @@ def _gap(
         return "scale_differs", f"the digits agree, the size differs by a factor of {10**power}"
     low, high = (across[0], reach[1]) if a.number < b.number else (reach[0], across[1])
     gap = decimal_of(abs((low or Fraction(0)) - (high or Fraction(0))))
-    return "values_differ", f"they are {gap:f} {a.unit} apart beyond what rounding explains"
+    unit = "" if a.unit in PLAIN else f" {a.unit}"
+    return "values_differ", f"they are {gap:f}{unit} apart beyond what rounding explains"
 
 
 def _power_of_ten(small: Fraction, large: Fraction) -> int:

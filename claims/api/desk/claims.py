@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from claims import drafting, workflow
+from claims.advising import findings_of
 from claims.api.desk.base import DeskView
 from claims.api.desk.conflict_shapes import FindingsSerializer
 from claims.api.desk.requests import ClaimChange, ClaimDraft, claim_fields, merged, source_named
@@ -21,9 +22,7 @@ from claims.api.desk.serializers import (
     ClaimSerializer,
     TransitionsSerializer,
 )
-from claims.models import Claim, FigureStatus, State
-from claims.quantities.checking import findings_in
-from claims.snapshots import figure_values
+from claims.models import Claim, State
 from sources.api.base import VersionedRetrieve, VersionedUpdate
 from sources.api.preconditions import required_version
 
@@ -117,9 +116,7 @@ class ClaimViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate,
     @action(detail=True)
     def findings(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """What does not add up among the claim's figures, as they are now: advice, no gate."""
-        figures = map(figure_values, self.get_object().figures.all())
-        found = findings_in(each for each in figures if each["status"] != FigureStatus.REJECTED)
-        return Response(FindingsSerializer({"findings": found}).data)
+        return Response(FindingsSerializer({"findings": findings_of(self.get_object())}).data)
 
     def _whole(self, claim: Claim) -> Claim:
         return get_object_or_404(Claim.objects.with_parts(), pk=claim.pk)
