@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from claims.errors import Conflict
+from claims.errors import Conflict, Gone
 from claims.models import Dismissal, FigureConflict, User
 
 
@@ -10,10 +10,13 @@ from claims.models import Dismissal, FigureConflict, User
 def dismiss_conflict(*, conflict: FigureConflict, by: User, reason: str) -> Dismissal:
     """Take the conflict off the readers' list for as long as both figures stay as they are.
 
-    Raises Conflict when somebody has done so already, and ValidationError without a reason.
+    Raises Gone when a figure has changed since it was read, Conflict when somebody has dismissed
+    it already, and ValidationError without a reason.
     """
-    # The row's lock orders two who dismiss at once; a pair that changed meanwhile is not there.
-    row = FigureConflict.objects.select_for_update(no_key=True, of=("self",)).get(pk=conflict.pk)
+    # The lock orders two who dismiss at once.
+    row = FigureConflict.objects.select_for_update(no_key=True).filter(pk=conflict.pk).first()
+    if row is None:
+        raise Gone("One of the two figures has changed: there is no such conflict any more.")
     if Dismissal.objects.filter(conflict=row.pk).exists():
         raise Conflict("Somebody has dismissed this conflict already.")
     dismissal = Dismissal(

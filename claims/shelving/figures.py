@@ -94,6 +94,7 @@ def _document(
             "low": None if bounds.low is None else f"{bounds.low:f}",
             "high": None if bounds.high is None else f"{bounds.high:f}",
         },
+        "series": f"{reverse('figure-series')}?figure={pk}",
         "measure": {"words": sorted(measure.words), "names": sorted(measure.names)},
         "claim": {
             "id": content["id"],

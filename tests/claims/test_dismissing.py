@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from claims.dismissing import dismiss_conflict
-from claims.errors import Conflict
+from claims.errors import Conflict, Gone
 from claims.models import Dismissal, FigureConflict
+from tests import factories
 from tests.world import World
 
 
@@ -43,3 +44,11 @@ def test_a_dismissal_needs_a_reason(conflict):
 
     with pytest.raises(ValidationError, match="reason"):
         dismiss_conflict(conflict=row, by=reviewer, reason="  ")
+
+
+def test_a_conflict_that_has_gone_is_not_dismissed(conflict):
+    row, reviewer = conflict
+    factories.withdraw(row.left.publication.claim, factories.make_user("publisher"))
+
+    with pytest.raises(Gone):
+        dismiss_conflict(conflict=row, by=reviewer, reason="Two harbours.")

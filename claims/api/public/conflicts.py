@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from claims.api.public.figure_filters import DimensionFilter
 from claims.api.public.figure_shapes import ConflictDocument
-from claims.api.public.stored import FOR_NOW, PublicViewSet, page
+from claims.api.public.stored import PublicViewSet, page, plain
 from claims.models import FigureConflict, PublishedTopic
 
 
@@ -55,7 +55,7 @@ class ConflictViewSet(PublicViewSet):
     default_ordering = "-published_at"
 
     def get_queryset(self) -> QuerySet[FigureConflict]:
-        return FigureConflict.objects.standing()
+        return FigureConflict.objects.standing().only("document", "published_at")
 
     @extend_schema(responses=ConflictDocument(many=True))
     def list(self, request: Request) -> HttpResponse:
@@ -71,6 +71,4 @@ class ConflictViewSet(PublicViewSet):
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """A conflict; its address holds as long as both figures stay as they are."""
         row = get_object_or_404(self.get_queryset(), pk=pk)
-        response = HttpResponse(row.document.encode(), content_type="application/json")
-        response["Cache-Control"] = FOR_NOW
-        return response
+        return plain(row.document)

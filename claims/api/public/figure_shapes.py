@@ -49,6 +49,7 @@ class PublishedFigureDocument(FigureDocument):
     id = serializers.UUIDField()
     normalised = NormalisedDocument()
     measure = MeasureDocument()
+    series = serializers.CharField(help_text="Where the series of its measure is.")
     claim = FigureClaimDocument()
     edition = serializers.IntegerField()
     sequence = serializers.IntegerField()

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterable
 from itertools import groupby
+from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -13,12 +14,15 @@ from rest_framework.request import Request
 
 from claims.api.public.figure_filters import FigureFilter
 from claims.api.public.figure_shapes import PublishedFigureDocument, SeriesDocument
-from claims.api.public.stored import FOR_NOW, PublicViewSet, page
+from claims.api.public.stored import PublicViewSet, page, plain
 from claims.models import PublishedFigure
 from claims.quantities.display import display
+from claims.quantities.measures import same_measure
+from claims.shelving.figures import stated_of
 from sources.api.parameters import WrongParameter, WrongParameters, value_of
 
 MOST_IN_SERIES = 500
+MOST_READ = 2_000
 _LONGEST_TAG = 35
 LANGUAGE = OpenApiParameter(
     "language",
@@ -26,6 +30,8 @@ LANGUAGE = OpenApiParameter(
     description="A BCP 47 tag: adds `display`, the figure in this language, as "
     "`700 billion rubles`; English where it is not known. `Accept-Language` has no effect.",
 )
+
+FIGURE = OpenApiParameter("figure", str, description="A figure's id: the series it belongs to.")
 
 
 class FigureViewSet(PublicViewSet):
@@ -43,6 +49,10 @@ class FigureViewSet(PublicViewSet):
     }
     default_ordering = "-published_at"
 
+    def get_queryset(self) -> QuerySet[PublishedFigure]:
+        rows = PublishedFigure.objects.all()
+        return rows.only("document", "published_at") if self.action == "list" else rows
+
     @extend_schema(responses=PublishedFigureDocument(many=True), parameters=[LANGUAGE])
     def list(self, request: Request) -> HttpResponse:
         """Figures of published claims, newest first; `value` orders by the normalised number."""
@@ -54,28 +64,42 @@ class FigureViewSet(PublicViewSet):
         """A figure; its address holds while its words stand in the claim's last edition."""
         row = get_object_or_404(self.get_queryset(), pk=pk)
         [text] = _shown([row], _language(request))
-        response = HttpResponse(text.encode(), content_type="application/json")
-        response["Cache-Control"] = FOR_NOW
-        return response
+        return plain(text)
 
-    @extend_schema(responses=SeriesDocument, parameters=[LANGUAGE])
-    @action(detail=False, filtered=True, paged=False)
+    @extend_schema(responses=SeriesDocument, parameters=[LANGUAGE, FIGURE])
+    @action(detail=False, filtered=True, paged=False, parameters=frozenset({"language", "figure"}))
     def series(self, request: Request) -> HttpResponse:
-        """Figures of one measure by period, in order of time: `measure` is required.
+        """Figures of one measure by period, in order of time: that of `figure`, or the words of
+        `measure`; one of them is required.
 
         A series for each unit that cannot be converted to another. At most 500 figures, the
         earliest; figures without a period are not in it.
         """
-        if not value_of(request.query_params, "measure"):
-            detail = "Name what is measured, as measure=recycling rate."
+        query = request.query_params
+        one, measure = value_of(query, "figure"), value_of(query, "measure")
+        if bool(one) == bool(measure):
+            detail = "Name what is measured: measure=recycling rate, or the id of a figure of it."
             raise WrongParameters(WrongParameter("measure", "required", detail))
-        rows = self.filter_queryset(self.get_queryset()).exclude(period_start=None, period_end=None)
+        rows = self.filter_queryset(self.get_queryset())
+        rows = rows.exclude(period_start=None, period_end=None)
         order = (F("period_start").asc(nulls_first=True), "period_end", "published_at", "pk")
-        found = list(rows.order_by("dimension", "base", *order)[:MOST_IN_SERIES])
-        body = f'{{"series":[{",".join(_series(found, _language(request)))}]}}'
-        response = HttpResponse(body.encode(), content_type="application/json")
-        response["Cache-Control"] = FOR_NOW
-        return response
+        rows = rows.order_by("dimension", "base", *order)
+        found = _like(one, rows) if one else list(rows[:MOST_IN_SERIES])
+        return plain(f'{{"series":[{",".join(_series(found, _language(request)))}]}}')
+
+
+def _like(pk: str, rows: QuerySet[PublishedFigure]) -> list[PublishedFigure]:
+    """Those of `rows` that are of the same measure as the figure of this id."""
+    try:
+        row = get_object_or_404(PublishedFigure, pk=UUID(pk))
+    except ValueError as error:
+        raise WrongParameters(
+            WrongParameter("figure", "invalid", "figure is the id of a figure.")
+        ) from error
+    measure = stated_of(row).measure
+    near = rows.filter(base=row.base, dimension=row.dimension, words__overlap=row.words)
+    found = [each for each in near[:MOST_READ] if same_measure(measure, stated_of(each).measure)]
+    return found[:MOST_IN_SERIES]
 
 
 def _series(rows: Iterable[PublishedFigure], language: str) -> Iterable[str]:

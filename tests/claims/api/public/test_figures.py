@@ -7,6 +7,7 @@ import pytest
 from claims import drafting
 from claims.models import PublishedFigure
 from tests import factories
+from tests.crawling import UNKNOWN
 
 FIGURES = "/api/v1/figures/"
 SERIES = f"{FIGURES}series/"
@@ -152,6 +153,10 @@ def test_a_measure_is_a_series_by_period(publish, reader):
     assert [(p["period_start"], [f["text"] for f in p["figures"]]) for p in series["points"]] == [
         ("2022-01-01", ["85%"]), ("2024-01-01", ["91%"]),
     ]  # fmt: skip
+    [figure] = reader.get(FIGURES, {"period": "2022"}).json()["results"]
+    assert reader.get(figure["series"]).json()["series"] == [series]
+    assert refused(reader.get(SERIES, {"figure": "x"})) == [("figure", "invalid")]
+    assert reader.get(SERIES, {"figure": UNKNOWN}).status_code == 404
     assert refused(reader.get(SERIES)) == [("measure", "required")]
     assert refused(reader.get(SERIES, {"measure": "of the"})) == [("measure", "no_words")]
     assert refused(reader.get(SERIES, {"measure": "x", "ordering": "value"})) == [
