@@ -21,6 +21,7 @@ _FRACTION = Fraction(1, 10)
 _BESIDE = Fraction(1, 10)
 # Zeros at the end of a whole number may be rounding, up to this part of it.
 _ZEROS = Fraction(1, 40)
+_SCALES = 40
 # Statements without a period speak of the time they were made: a year apart, of another one.
 _SAME_TIME = timedelta(days=366)
 _INTENSIVE = frozenset({"share", "point", "rank", "temperature", "multiple"})
@@ -101,9 +102,12 @@ def rounding(figure: Mapping[str, Any]) -> Fraction:
         return min(_width(figure, number, 0) for number in numbers) * _factor(figure)
     value = Decimal(figure["value"])
     written, scale = value, 0
-    if figure["mantissa"] is not None and figure["den"] is None:
+    if figure["mantissa"] is not None and figure["den"] is None and abs(figure["scale"]) < _SCALES:
         written, scale = Decimal(figure["mantissa"]), figure["scale"]
     width = _width(figure, written, scale)
+    if value:
+        # Digits that do not make the value say nothing of it.
+        width = min(width, abs(Fraction(value)))
     if figure["hedge"] == "about":
         width = max(width, abs(Fraction(value)) * _ABOUT)
     if figure["den"] is not None:

@@ -57,7 +57,7 @@ class DeskConflictSerializer(ConflictDocument):
     dismissal = DismissalSerializer(allow_null=True)
 
     def to_representation(self, instance: FigureConflict) -> dict[str, Any]:
-        # `with_dismissal` has read it for the whole page.
+        # The view has read those of the whole page.
         dismissal = self.context["dismissals"].get(instance.pk)
         shown = DismissalSerializer(dismissal).data if dismissal else None
         return {**json.loads(instance.document), "dismissal": shown}

@@ -1,9 +1,11 @@
 """What does not add up inside one claim."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claims.quantities.checking import findings_in
-from tests.claims.quantities.values import figure
+from tests.claims.quantities.values import figure, figures
 
 SHARE, MONEY = {"unit": "%", "kind": "share"}, {"unit": "RUB", "kind": "money"}
 
@@ -76,3 +78,11 @@ def test_parts_of_a_whole_are_at_most_the_whole() -> None:
 def test_a_change_from_nothing_and_open_bounds_are_left_alone() -> None:
     assert change("0", "91", "6", "%") == []
     assert findings_in([figure("8%", op="ge"), figure("9%", role="delta", direction="up")]) == []
+
+
+@settings(deadline=None)  # whoever is first loads the units
+@given(st.lists(figures(), max_size=4))
+def test_any_figures_can_be_checked(some) -> None:
+    for found in findings_in(some):
+        assert found.detail
+        assert found.code

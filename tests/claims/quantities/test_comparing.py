@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
 
 from claims.quantities.comparing import Stated, disagreement, reach_of
 from claims.quantities.dimensions import bounds_of
 from claims.quantities.measures import measure_of
 from claims.quantities.periods import days_of
-from tests.claims.quantities.values import figure
+from tests.claims.quantities.values import figure, figures
 
 OF = "recycling rate of rare earths"
 
@@ -137,3 +138,18 @@ def test_the_reason_tells_the_numbers() -> None:
 def test_a_hedge_widens_only_to_its_side() -> None:
     assert reach_of(stated("20", hedge="over"))[0] == reach_of(stated("20"))[0]
     assert reach_of(stated("20", hedge="under"))[1] == reach_of(stated("20"))[1]
+
+
+@settings(deadline=None)  # whoever is first loads the units
+@given(figures(), figures())
+def test_any_two_figures_can_be_compared_either_way(one, other) -> None:
+    sides = [
+        Stated(each, measure_of(each | {"of": OF}, OF), bounds_of(each)) for each in (one, other)
+    ]
+
+    code_of(*sides)
+    assert code_of(sides[0], sides[0]) is None
+    for side in sides:
+        low, high = reach_of(side)
+        assert low is None or side.bounds.low is None or low <= side.bounds.low
+        assert high is None or side.bounds.high is None or high >= side.bounds.high

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ucumvert import PintUcumRegistry
 
@@ -142,6 +142,7 @@ def ucum(known: list[PintUcumRegistry] = []) -> PintUcumRegistry:  # noqa: B006 
     return known[0]
 
 
+@settings(deadline=None)  # whoever is first loads the units
 @given(st.decimals(min_value=-(10**39), max_value=10**39, places=20))
 def test_converting_keeps_every_digit_that_a_figure_can_have(number: Decimal) -> None:
     assert normalise("RUB", number) == number

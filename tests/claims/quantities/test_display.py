@@ -1,11 +1,13 @@
 """Figures in the reader's language."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claims.quantities import units
 from claims.quantities.display import display, locale_of
 from claims.quantities.wording import NAMES, UNITS
-from tests.claims.quantities.values import figure
+from tests.claims.quantities.values import figure, figures
 
 RANGE = {"op": "range", "value": None}
 
@@ -70,3 +72,9 @@ def test_no_digit_is_lost() -> None:
         shown = display(figure(value=value, unit="1"), "en")
         assert shown.replace(",", "") == value
     assert set(NAMES) == {"en", "zh", "ru"}
+
+
+@settings(deadline=None)  # whoever is first loads the units
+@given(figures(), st.sampled_from(["en", "zh", "ru", "ja", "hi", "ar", "sw"]))
+def test_any_figure_can_be_shown(shown, language) -> None:
+    assert display(shown, language).strip()
