@@ -4,12 +4,11 @@ Like all published rows they follow from editions (`claims.shelving` makes them 
 people add is a dismissal: that a pair is no conflict.
 """
 
-from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.fields import ArrayField, DecimalRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import Exists, OuterRef
 
@@ -17,10 +16,6 @@ from claims.models.claim import Claim
 from claims.models.published import Publication
 from sources.constraints import at_most, not_blank, written_once
 from sources.models import new_id, now
-
-
-def _amount() -> "models.DecimalField[Decimal | None, Decimal | None]":
-    return models.DecimalField(max_digits=120, decimal_places=30, null=True)
 
 
 def _words() -> "ArrayField[list[str], list[str]]":
@@ -31,8 +26,8 @@ class PublishedFigure(models.Model):
     """A figure of a publication: what it is found and compared by, and its document.
 
     The id follows from the claim and the words, so that a link holds from edition to edition.
-    `low` and `high` are in the base unit, null where the figure is open; `value` is the one to
-    order by. `words`, `names`, `heads` and `explicit` say what is measured.
+    `span` and `value`, the bound to order by, are in the base unit. `words`, `names`, `heads` and
+    `explicit` say what is measured.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -43,8 +38,7 @@ class PublishedFigure(models.Model):
     unit = models.TextField()
     dimension = models.TextField()
     base = models.TextField(help_text="The base unit: what is comparable has the same.")
-    low = _amount()
-    high = _amount()
+    span = DecimalRangeField(help_text="From the low to the high bound; what is open has no end.")
     value = models.DecimalField(max_digits=120, decimal_places=30)
     role = models.TextField()
     direction = models.TextField(blank=True)
@@ -77,6 +71,11 @@ class PublishedFigure(models.Model):
             ),
             models.Index(fields=["source", "-published_at", "-id"], name="published_figure_source"),
             models.Index(fields=["period_start", "id"], name="published_figure_period"),
+            models.Index(fields=["role", "-published_at", "-id"], name="published_figure_role"),
+            models.Index(
+                fields=["modality", "-published_at", "-id"], name="published_figure_modality"
+            ),
+            GistIndex(fields=["span"], name="published_figure_span"),
             GinIndex(fields=["words"], name="published_figure_words"),
         ]
 

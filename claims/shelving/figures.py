@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 import rfc8785
+from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.urls import reverse
 
 from claims.models import Publication, PublishedFigure
@@ -40,8 +41,7 @@ def shelve_figures(publication: Publication, content: Mapping[str, Any]) -> list
                 unit=figure["unit"],
                 dimension=bounds.dimension,
                 base=bounds.unit,
-                low=bounds.low,
-                high=bounds.high,
+                span=NumericRange(bounds.low, bounds.high, "[]"),
                 value=bounds.number,
                 role=figure["role"],
                 direction=figure["direction"] or "",
@@ -71,7 +71,7 @@ def stated_of(row: PublishedFigure) -> Stated:
     return Stated(
         json.loads(row.document),
         Measure(frozenset(row.words), frozenset(row.names), frozenset(row.heads), row.explicit),
-        Bounds(row.dimension, row.base, row.low, row.high),
+        Bounds(row.dimension, row.base, row.span.lower, row.span.upper),
         row.stated_on,
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Publication, PublishedFigure
@@ -112,10 +113,10 @@ class FigureFilter(django_filters.FilterSet):
     )
     dimension = DimensionFilter(label="mass, money, share, …, or a rate as mass/duration.")
     value_min = AmountFilter(
-        method="filter_bound",
+        method="filter_nothing",
         label="Figures that may be this or more, in `unit`, else in the base unit.",
     )
-    value_max = AmountFilter(method="filter_bound", label="Figures that may be this or less.")
+    value_max = AmountFilter(method="filter_nothing", label="Figures that may be this or less.")
     period = PeriodFilter(
         method="filter_period",
         max_length=_LONGEST_PERIOD,
@@ -154,9 +155,14 @@ class FigureFilter(django_filters.FilterSet):
         scale = scale_of(code)
         return rows.filter(base=scale.base, dimension=scale.dimension)
 
-    def filter_bound(self, rows: Any, name: str, number: Decimal) -> Any:
-        unit = self.form.cleaned_data.get("unit")
-        return rows.filter(within(name, number, unit))
+    def filter_nothing(self, rows: Any, name: str, value: Any) -> Any:
+        """Both ends are taken together, by `filter_queryset`."""
+        return rows
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        asked = self.form.cleaned_data
+        bounds = within(asked.get("unit"), asked.get("value_min"), asked.get("value_max"))
+        return super().filter_queryset(queryset).filter(bounds)
 
     def filter_period(self, rows: Any, name: str, days: tuple[date | None, date | None]) -> Any:
         first, last = days
@@ -178,13 +184,16 @@ class FigureFilter(django_filters.FilterSet):
         return rows.filter(modality="" if value == STATED else value)
 
 
-def within(name: str, number: Decimal, unit: str | None) -> Q:
-    """That a figure may be at least (`…_min`) or at most (`…_max`) this; an open end is."""
+def within(unit: str | None, low: Decimal | None, high: Decimal | None) -> Q:
+    """That a figure may lie between these numbers of `unit`; an open end may lie anywhere."""
     if unit:
-        number = normalise(unit, number)
-    if name.endswith("_min"):
-        return Q(high__gte=number) | Q(high=None)
-    return Q(low__lte=number) | Q(low=None)
+        low = None if low is None else normalise(unit, low)
+        high = None if high is None else normalise(unit, high)
+    if low is None and high is None:
+        return Q()
+    if low is not None and high is not None and low > high:
+        return Q(pk__in=[])
+    return Q(span__overlap=NumericRange(low, high, "[]"))
 
 
 class ClaimFigureFilter(django_filters.FilterSet):
@@ -214,7 +223,6 @@ class ClaimFigureFilter(django_filters.FilterSet):
         figures = PublishedFigure.objects.filter(
             publication=OuterRef("pk"), base=scale.base, dimension=scale.dimension
         )
-        for name in ("figure_min", "figure_max"):
-            if (number := asked.get(name)) is not None:
-                figures = figures.filter(within(name, number, unit))
+        bounds = within(unit, asked.get("figure_min"), asked.get("figure_max"))
+        figures = figures.filter(bounds)
         return rows.filter(Exists(figures))

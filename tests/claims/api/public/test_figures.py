@@ -87,6 +87,7 @@ def test_units_that_convert_are_one(publish, reader):
     assert words(reader.get(FIGURES, mass | {"value_min": "1000"})) == ["1.5 tonnes"]
     assert words(reader.get(FIGURES, {"unit": "t", "value_max": "1"})) == ["900 kg"]
     assert words(reader.get(FIGURES, {"dimension": "mass", "value_max": "900"})) == ["900 kg"]
+    assert words(reader.get(FIGURES, mass | {"value_min": "2", "value_max": "1"})) == []
     fast = {"unit": "m/s", "value_min": "10", "value_max": "10"}
     assert words(reader.get(FIGURES, fast)) == ["36 km/h"]
     assert words(reader.get(FIGURES, {"dimension": "speed"})) == ["36 km/h"]
