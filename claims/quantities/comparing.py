@@ -203,7 +203,8 @@ def _gap(
         return "scale_differs", f"the digits agree, the size differs by a factor of {10**power}"
     low, high = (across[0], reach[1]) if a.number < b.number else (reach[0], across[1])
     gap = decimal_of(abs((low or Fraction(0)) - (high or Fraction(0))))
-    unit = "" if a.unit in PLAIN else f" {a.unit}"
+    unit = " percentage points" if a.unit in {"%", "pp"} else f" {a.unit}"
+    unit = "" if a.unit in PLAIN else unit
     return "values_differ", f"they are {gap:f}{unit} apart beyond what rounding explains"
 
 

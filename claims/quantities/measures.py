@@ -115,7 +115,7 @@ def alike(one: Measure, other: Measure) -> float:
     likeness = len(shared) / len(either)
     if one.explicit and other.explicit:
         return likeness
-    if len(shared) < 2:
+    if len(shared) < 2 and not (likeness == 1 and one.names and one.names == other.names):
         return 0.0
     told = [each.words for each in (one, other) if each.explicit]
     if told and told[0] <= shared:

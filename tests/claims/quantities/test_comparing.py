@@ -132,7 +132,7 @@ def test_the_reason_tells_the_numbers() -> None:
 
     assert found is not None
     assert (found.one, found.other) == (("39.5", "40.5"), ("34.5", "35.5"))
-    assert "4 %" in found.detail
+    assert "4 percentage points apart" in found.detail
 
 
 def test_a_hedge_widens_only_to_its_side() -> None:

@@ -23,6 +23,7 @@ SAME = [
      ("In May the harbour moved 421 containers", "421")),
     (("China's smelting and separation capacity is 85%", "85%"),
      ("Chinese separation and smelting capacity stood at 91% in 2024", "91%")),
+    (("Inflation was 3.1% in Germany", "3.1%"), ("German inflation stood at 2.6%", "2.6%")),
     (("中国稀土回收率达到40%", "40%"), ("到2030年中国的稀土回收率为35%", "35%")),
     (("Россия добыла 2,7 тыс. тонн редких земель", "2,7 тыс. тонн"),
      ("В 2024 году Россия добыла 2,9 тыс. тонн редких земель", "2,9 тыс. тонн")),
@@ -34,6 +35,8 @@ OTHERS = [
     (("Lynas produced 400 tonnes of rare-earth oxides", "400 tonnes"),
      ("Iluka produced 500 tonnes of rare-earth oxides", "500 tonnes")),
     (("The harbour moved 412 containers", "412"), ("The airport moved 421 passengers", "421")),
+    (("Inflation was 3% in Germany", "3%"), ("Inflation was 2% in France", "2%")),
+    (("Inflation was 3%", "3%"), ("Inflation was 2%", "2%")),
     (("Exports rose 8%", "8%"), ("Imports rose 9%", "9%")),
     (("中国稀土回收率达到40%", "40%"), ("日本稀土回收率达到35%", "35%")),
 ]  # fmt: skip
