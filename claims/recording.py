@@ -27,6 +27,7 @@ PLACES: Mapping[str, str] = {
     "claims.claimant": ITSELF,
     "claims.claimtopic": "claim_id",
     "claims.confirmation": "claim_id",
+    "claims.dismissal": "claim_id",
     "claims.edition": "claim_id",
     "claims.figure": "claim_id",
     "claims.mention": "annotation_id",

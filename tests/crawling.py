@@ -10,7 +10,13 @@ from urllib.parse import quote, urlencode
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.test import APIClient
 
-from claims.models import Edition, Publication, PublishedSource
+from claims.models import (
+    Edition,
+    FigureConflict,
+    Publication,
+    PublishedFigure,
+    PublishedSource,
+)
 from tests.routes import routes
 from tests.who_may import doors
 
@@ -127,6 +133,10 @@ def published_words() -> list[str]:
     for row in Publication.objects.order_by("sequence"):
         words += [str(row.claim_id), row.publisher, row.claimant, row.rating, row.language]
         words += [topic.slug for topic in row.topics.order_by("slug")]
+    words += map(
+        str, PublishedFigure.objects.order_by("sequence", "pk").values_list("pk", flat=True)[:2]
+    )
+    words += map(str, FigureConflict.objects.order_by("pk").values_list("pk", flat=True)[:1])
     words += Edition.objects.order_by("sequence").values_list("sha256", flat=True)[:1]
     words += PublishedSource.objects.order_by("slug").values_list("slug", flat=True)
     return [*dict.fromkeys(word for word in words if word)]

@@ -29,13 +29,16 @@ def _routes(resolver: Any, prefix: str) -> Iterator[str]:
 def address(route: str, places: Mapping[str, object]) -> str:
     """A route with its parameters filled in, and its query if it needs one.
 
-    The segment before a parameter says what goes there: `claims/<pk>/` takes `places["claims"]`.
+    The segment before a parameter says what goes there: `claims/<pk>/` takes `places["claims"]`,
+    unless the whole address before it does: `places["/api/v1/figures"]`.
     In the admin that is the first row of the model; else the parameter's own name is asked.
     """
     parts = route.split("/")
     for index, part in enumerate(parts):
         if found := _PARAMETER.fullmatch(part):
             before, name = parts[index - 1], found[1]
+            whole = "/".join(parts[:index])
+            before = whole if whole in places else before
             row = None if before in places else _first_row(parts[index - 2], before)
             if row is None and before not in places and name not in places:
                 raise LookupError(f"say in the places of the world what {part} of {route} is")

@@ -19,6 +19,7 @@ from claims import (
     assigning,
     attending,
     confirming,
+    dismissing,
     drafting,
     importing,
     publishing,
@@ -35,13 +36,13 @@ from tests.failing import fail_at_every_statement
 from tests.world import World
 
 WRITERS = (
-    annotating, assigning, attending, capturing, confirming, drafting, importing, issuing,
+    annotating, assigning, attending, capturing, confirming, dismissing, drafting, importing, issuing,
     publishing, restoring, reviewing, shelving, staffing, subscribing,
 )  # fmt: skip
 # They read, lock, or are a part of the acts below and of no use alone.
 NO_ACTS = {
     "drafting.faulty_text", "drafting.lock_claim", "drafting.revise",
-    "drafting.text_with_references", "drafting.hold_source", "publishing.content_of", "capturing.lock_source",
+    "drafting.text_with_references", "drafting.figure_of", "drafting.hold_source", "publishing.content_of", "capturing.lock_source",
     "annotating.show", "annotating.show_remarks_on", "assigning.person_named",
     "attending.attendants", "confirming.words_before", "issuing.scopes_open_to", "issuing.note_use",
     "staffing.role_of", "subscribing.policy",
@@ -79,6 +80,13 @@ def unshelve(world: World) -> Callable[[], object]:
     edition = Edition.objects.get(claim=world.claims[State.PUBLISHED])
     edition.publication.topics.all().delete()
     return lambda: shelving.shelve(edition)
+
+
+def unshelve_figures(world: World) -> Callable[[], object]:
+    """A publication whose figures are not on the shelf."""
+    publication = world.claim.publication
+    publication.figures.all().delete()
+    return lambda: shelving.shelve_figures_of(publication)
 
 
 ACTS: dict[str, Callable[[World], Callable[[], object]]] = {
@@ -212,6 +220,10 @@ ACTS: dict[str, Callable[[World], Callable[[], object]]] = {
         w, capturing.capture_text, text="\n\n".join(OTHER_WORDS)
     ),
     "shelving.shelve": unshelve,
+    "shelving.shelve_figures_of": unshelve_figures,
+    "dismissing.dismiss_conflict": lambda w: lambda: dismissing.dismiss_conflict(
+        conflict=w.conflict, by=w.reviewer, reason="Two harbours."
+    ),
 }  # fmt: skip
 
 

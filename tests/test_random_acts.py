@@ -133,7 +133,9 @@ class Desk(RuleBasedStateMachine):
     def edit(self, which: int, who: int, late: int, http: bool, cited: set[int]) -> None:
         claim, predicted = self.chosen(which)
         self.texts += 1
-        text = f"Claim {letters(self.texts)}, up 8% " + "".join(f"[{number}]" for number in sorted(cited))
+        text = f"Claim {letters(self.texts)}, up 8% " + "".join(
+            f"[{number}]" for number in sorted(cited)
+        )
         if self.did(
             who, claim, late, http, "PATCH", "", {"text": text.strip()}, drafting.edit_claim,
             claim=claim, text=text.strip(),

@@ -14,11 +14,13 @@ from claims.accounts import issuing
 from claims.annotating import annotate, resolve_annotation
 from claims.assigning import assign_claim
 from claims.confirming import confirm_citation
+from claims.dismissing import dismiss_conflict
 from claims.importing import import_digest
 from claims.models import (
     Attempt,
     Claim,
     Confirmation,
+    Dismissal,
     HistoryEntry,
     Resolution,
     Review,
@@ -181,7 +183,7 @@ def test_the_schema_tells_of_every_public_list() -> None:
 # What readers are meant to see, in its own words.
 PUBLIC_MODELS = {
     "Rating", "Edition", "Publication", "PublishedSource", "PublishedParagraph",
-    "PublishedCitation", "PublishedTopic", "PublishedAnnotation",
+    "PublishedCitation", "PublishedTopic", "PublishedAnnotation", "PublishedFigure", "FigureConflict",
 }  # fmt: skip
 # Text that holds no words: hashes, codes and what the database makes by itself.
 NO_WORDS = {
@@ -239,6 +241,7 @@ def written_once(world: World) -> dict[type[models.Model], tuple[str, ...]]:
     return {
         Attempt: ("answer", "error"),
         Confirmation: ("comment",),
+        Dismissal: ("reason",),
         HistoryEntry: ("request", "reason", "command"),
         Resolution: ("comment",),
         Review: ("rationale",),
@@ -263,6 +266,7 @@ def _write_once(world: World) -> None:
     remark = annotate(by=world.reviewer, claim=claim, body=SECRET, quote="412")
     resolve_annotation(annotation=remark, version=1, by=world.author, comment=SECRET)
     assign_claim(claim=claim, assignee=world.reviewer, by=world.author, note=SECRET)
+    dismiss_conflict(conflict=world.conflict, by=world.reviewer, reason=SECRET)
     failed = Outcome(0, status=500, answer=SECRET, error=SECRET)
     record(world.delivery, started_at=now(), outcome=failed)
     subscribing.switch_off(webhook=world.webhook, reason="Asked to.")

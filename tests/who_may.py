@@ -40,6 +40,11 @@ DOORS = """
 /api/v1/annotations/<pk>/                             GET anyone
 /api/v1/corrections/                                  GET anyone
 /api/v1/claims/<claim>/corrections/                   GET anyone
+/api/v1/figures/                                      GET anyone
+/api/v1/figures/<pk>/                                 GET anyone
+/api/v1/figures/series/                               GET anyone
+/api/v1/figures/conflicts/                            GET anyone
+/api/v1/figures/conflicts/<pk>/                       GET anyone
 /api/schema/                                          GET anyone
 /api/docs/                                            GET anyone
 /healthz/live/                                        GET anyone
@@ -52,6 +57,7 @@ DOORS = """
 /api/v1/desk/claims/                                  GET desk, POST contributor
 /api/v1/desk/claims/<pk>/                             GET desk, PATCH contributor, DELETE contributor
 /api/v1/desk/claims/<pk>/transitions/                 GET desk
+/api/v1/desk/claims/<pk>/findings/                    GET desk
 /api/v1/desk/claims/<claim>/citations/                GET desk, POST contributor
 /api/v1/desk/claims/<claim>/citations/<pk>/           GET desk, PATCH contributor, DELETE contributor
 /api/v1/desk/claims/<claim>/figures/                  GET desk, POST contributor
@@ -72,6 +78,9 @@ DOORS = """
 /api/v1/desk/sources/<source_slug>/history/           GET desk
 /api/v1/desk/history/                                 GET desk
 /api/v1/desk/history/<entry>/operations/              GET desk
+/api/v1/desk/figures/conflicts/                       GET desk
+/api/v1/desk/figures/conflicts/<pk>/                  GET desk
+/api/v1/desk/figures/conflicts/<conflict>/dismissals/  GET desk, POST reviewer
 /api/v1/desk/queue/                                   GET desk
 /api/v1/desk/queue/counts/                            GET desk
 /api/v1/desk/reports/                                 GET desk

@@ -14,7 +14,14 @@ from claims import drafting
 from claims.accounts import issuing
 from claims.annotating import annotate
 from claims.assigning import assign_claim
-from claims.models import Claim, HistoryEntry, State, Token, User
+from claims.models import (
+    Claim,
+    FigureConflict,
+    HistoryEntry,
+    State,
+    Token,
+    User,
+)
 from claims.webhooks import subscribing
 from tests import factories
 
@@ -43,6 +50,11 @@ class World:
         )
         self.webhook = factories.make_webhook(self.publisher)
         self.delivery = subscribing.send_test(webhook=self.webhook)
+        self.rivals = [self._rival(share) for share in ("30", "45")]
+        self.conflict = FigureConflict.objects.get(
+            left__publication__claim__in=self.rivals,
+            right__publication__claim__in=self.rivals,
+        )
         issuing.issue_token(user=self.author, name="pipeline")
         self.token = Token.objects.get(name="pipeline")
 
@@ -73,6 +85,15 @@ class World:
             factories.withdraw(claim, self.publisher)
         return factories.fresh(claim)
 
+    def _rival(self, share: str) -> Claim:
+        """A published claim whose figure is in conflict with those of the others."""
+        text = factories.TEXT.replace("8%", f"{share}%")
+        claim = factories.make_claim(self.author, source=self.source, text=text)
+        factories.add_figure(claim, self.author, f"{share}%", value=share)
+        factories.approve(factories.submit(claim, self.author), self.reviewer)
+        factories.publish(claim, self.publisher)
+        return factories.fresh(claim)
+
     def places(self) -> dict[str, object]:
         """What stands in an address after a word: after `claims/` the id of a claim.
 
@@ -99,6 +120,9 @@ class World:
             "webhooks": self.webhook.pk,
             "deliveries": self.delivery.pk,
             "app_label": "claims",
+            "/api/v1/figures": self.conflict.left_id,
+            "conflicts": self.conflict.pk,
+            "/api/v1/figures/series/": "?measure=containers",
             "url": "no/such/page/",
             "r": ContentType.objects.get_for_model(Claim).pk,
             "object_id": self.claim.pk,

@@ -21,6 +21,7 @@ from claims.admin.forms import (
     WithdrawForm,
 )
 from claims.admin.timeline import timeline
+from claims.advising import findings_of
 from claims.models import Claim, Edition
 from sources.errors import Reason
 
@@ -115,6 +116,7 @@ def claim_page(
             (shown, _citation_form(claim, shown, refused)) for shown in showing.evidence(claim)
         ],
         figures=showing.figures(claim),
+        findings=findings_of(claim),
         editions=editions,
         events=timeline(claim, editions),
         open_steps=[step for step in steps if step.form],

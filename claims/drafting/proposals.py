@@ -6,6 +6,7 @@ stands. What nobody has decided on is proposed anew.
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -46,23 +47,22 @@ def propose_figures(claim: Claim) -> None:
     """
     rows = list(claim.figures.all())
     settled = [row for row in rows if row.status != FigureStatus.PROPOSED]
-    undecided = {(row.start, row.end): row for row in rows if row.status == FigureStatus.PROPOSED}
+    undecided = [row for row in rows if row.status == FigureStatus.PROPOSED]
     wanted = [
         found
         for found in propose(claim.text, claim.language, as_of=reference_day(claim))
         if not any(_overlap(found, row) for row in settled)
     ]
-    spans = {(found.start, found.end) for found in wanted}
+    spans = {(found.start, found.end): found for found in wanted}
     try:
         with transaction.atomic():
-            for span, row in undecided.items():
-                if span not in spans:
+            for row in undecided:
+                if found := spans.pop((row.start, row.end), None):  # type: ignore[arg-type]
+                    _correct(row, found)
+                else:
                     keep_words(row)
                     row.delete()
-            for found in wanted:
-                if standing := undecided.get((found.start, found.end)):
-                    _correct(standing, found)
-            _add(claim, [each for each in wanted if (each.start, each.end) not in undecided])
+            _add(claim, spans.values())
     except DatabaseError:
         logger.exception("The figures of claim %s could not be proposed.", claim.pk)
 
@@ -92,7 +92,7 @@ def _correct(row: Figure, found: Quantity) -> None:
         row.save()
 
 
-def _add(claim: Claim, wanted: list[Quantity]) -> None:
+def _add(claim: Claim, wanted: Iterable[Quantity]) -> None:
     rows = Figure.objects.bulk_create(Figure(claim=claim, **_fields(each)) for each in wanted)
     if rows and claim.annotations.filter(part=Part.FIGURE, figure=None).exists():
         for row in rows:

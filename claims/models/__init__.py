@@ -17,6 +17,7 @@ from claims.models.published import (
     PublishedSource,
     PublishedTopic,
 )
+from claims.models.published_figure import Dismissal, FigureConflict, PublishedFigure
 from claims.models.review import Confirmation, Decision, Review, Submission
 from claims.models.subject import Claimant, ClaimantType, Rating, Section, Topic
 from claims.models.thread import Mention, Outcome, Resolution
@@ -45,11 +46,13 @@ __all__ = [
     "Decision",
     "Delivery",
     "DeliveryStatus",
+    "Dismissal",
     "Edition",
     "EditionStatus",
     "EventType",
     "Failures",
     "Figure",
+    "FigureConflict",
     "FigureStatus",
     "HistoryEntry",
     "HistoryOperation",
@@ -62,6 +65,7 @@ __all__ = [
     "Publication",
     "PublishedAnnotation",
     "PublishedCitation",
+    "PublishedFigure",
     "PublishedParagraph",
     "PublishedSource",
     "PublishedTopic",

@@ -1,4 +1,4 @@
-"""Figures in text, pure: what they are, how they are written, and how to find them."""
+"""Figures in text, pure: find them, normalise, compare, check and show them."""
 
 from claims.quantities.proposing import ENGINE, find_periods, propose
 from claims.quantities.quantity import Quantity

@@ -166,7 +166,8 @@ def _blocks(runs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
             joined[-1].append(run)
         else:
             joined.append([run])
-    main = max(LANGUAGES, key=lambda script: weights[script])
+    # Latin names stand in Chinese and Russian sentences more often than the other way round.
+    main = max(LANGUAGES, key=lambda script: (weights[script], script != "en"))
     kept: list[tuple[int, int, str]] = []
     for block in joined:
         first, last, script = block[0][0], block[-1][1], block[0][2]

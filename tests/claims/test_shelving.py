@@ -5,14 +5,17 @@ from django.forms.models import model_to_dict
 from claims import drafting
 from claims.models import (
     Edition,
+    FigureConflict,
     Publication,
     PublishedCitation,
+    PublishedFigure,
     PublishedParagraph,
     PublishedSource,
     PublishedTopic,
     User,
 )
 from claims.shelving import shelve
+from claims.shelving.figures import id_of, stated_of
 from tests import factories
 
 
@@ -23,6 +26,7 @@ def shelves() -> list[dict[str, object]]:
         {name: value for name, value in model_to_dict(row).items() if name not in own}
         for model in (
             PublishedSource, Publication, PublishedTopic, PublishedParagraph, PublishedCitation,
+            PublishedFigure, FigureConflict,
         )
         for row in model.objects.order_by("pk")
     ]  # fmt: skip
@@ -35,7 +39,13 @@ def test_the_shelves_can_be_made_again_from_the_editions(author: User, reviewer:
     factories.approve(factories.submit(claim, author), reviewer)
     factories.publish(claim, reviewer)
     factories.published_claim(author, reviewer, topics=topics)
+    for value in ("8", "9"):
+        claim = factories.make_claim(author, text=f"Traffic in the harbour grew {value}% [1]")
+        factories.add_figure(claim, author, f"{value}%", value=f"{value}.5")
+        factories.approve(factories.submit(claim, author), reviewer)
+        factories.publish(claim, reviewer)
     before = shelves()
+    assert FigureConflict.objects.count() == 1
     Publication.objects.all().delete()
     PublishedParagraph.objects.all().delete()
     PublishedSource.objects.all().delete()
@@ -56,3 +66,21 @@ def test_a_new_edition_takes_the_place_of_the_last(author: User, reviewer: User)
     publication = Publication.objects.get()
     assert (publication.edition, publication.rating) == (edition, "mixed")
     assert [c.paragraph.number for c in publication.citations.all()] == [1]
+
+
+def test_a_figure_keeps_its_id_while_its_words_stand(author: User, reviewer: User) -> None:
+    claim = factories.make_claim(author, text="Up 8% in May and 8% in June [1]")
+    for start in (3, 17):
+        factories.add_figure(claim, author, "8%", start=start, end=start + 2)
+    factories.approve(factories.submit(claim, author), reviewer)
+    factories.publish(claim, reviewer)
+    before = list(PublishedFigure.objects.order_by("position").values_list("pk", flat=True))
+    factories.edit(claim, author, text="It went up 8% in May, then 8% in June [1]")
+    factories.approve(factories.submit(claim, author), reviewer)
+
+    factories.publish(claim, reviewer)
+
+    rows = PublishedFigure.objects.order_by("position")
+    assert list(rows.values_list("pk", flat=True)) == before
+    assert [stated_of(row).bounds.low for row in rows] == [8, 8]
+    assert id_of(claim.pk, "8%", 1) == before[0]

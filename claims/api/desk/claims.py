@@ -13,7 +13,9 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from claims import drafting, workflow
+from claims.advising import findings_of
 from claims.api.desk.base import DeskView
+from claims.api.desk.conflict_shapes import FindingsSerializer
 from claims.api.desk.requests import ClaimChange, ClaimDraft, claim_fields, merged, source_named
 from claims.api.desk.serializers import (
     ClaimLineSerializer,
@@ -109,6 +111,12 @@ class ClaimViewSet(DeskView, ListModelMixin, VersionedRetrieve, VersionedUpdate,
             }
         )
         return Response(shown.data)
+
+    @extend_schema(responses=FindingsSerializer)
+    @action(detail=True)
+    def findings(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """What does not add up among the claim's figures, as they are now: advice, no gate."""
+        return Response(FindingsSerializer({"findings": findings_of(self.get_object())}).data)
 
     def _whole(self, claim: Claim) -> Claim:
         return get_object_or_404(Claim.objects.with_parts(), pk=claim.pk)

@@ -9,6 +9,7 @@ from claims.api.desk import (
     attention,
     bulk,
     claims,
+    conflicts,
     digests,
     figures,
     history,
@@ -43,6 +44,10 @@ router.register(
 )
 router.register("claims/<id:claim>/history", history.ClaimHistoryViewSet, "desk-claim-history")
 router.register("claims/<id:claim>/revisions", revisions.RevisionViewSet, "desk-revision")
+router.register("figures/conflicts", conflicts.ConflictViewSet, "desk-conflict")
+router.register(
+    "figures/conflicts/<id:conflict>/dismissals", conflicts.DismissalViewSet, "desk-dismissal"
+)
 router.register("history", history.HistoryViewSet, "desk-history")
 router.register("tokens", tokens.TokenViewSet, "desk-token")
 router.register("accounts", accounts.AccountViewSet, "desk-account")

@@ -3,6 +3,7 @@
 import django_filters
 from django.db.models import QuerySet
 
+from claims.api.public.figure_filters import ClaimFigureFilter
 from claims.models import Publication, PublishedSource
 
 
@@ -14,7 +15,7 @@ class WordInFilter(django_filters.BaseInFilter, django_filters.CharFilter):
     """Several codes, separated by commas."""
 
 
-class PublicationFilter(django_filters.FilterSet):
+class PublicationFilter(ClaimFigureFilter):
     id = UUIDInFilter(field_name="claim_id", lookup_expr="in", label="Ids, by comma.")
     rating = WordInFilter(lookup_expr="in", label="Rating codes, by comma.")
     topic = django_filters.CharFilter(field_name="topics__slug", label="A topic's slug.")
@@ -54,12 +55,15 @@ class PublicationFilter(django_filters.FilterSet):
             # The paragraph's source need not be the claim's own: `[other:3]` counts.
             self.form.cleaned_data["source"] = ""
         filtered: QuerySet[Publication] = super().filter_queryset(queryset)
-        return filtered
+        return self.with_figure(filtered)
 
     @property
     def errors(self) -> object:
-        """A paragraph's number says nothing without its source."""
+        """A paragraph's number says nothing without its source, nor a value without its unit."""
         errors = super().errors
+        for name in ("figure_min", "figure_max"):
+            if self.data.get(name) and not self.data.get("unit") and name not in errors:
+                self.form.add_error(name, "A figure's value goes with its unit.")
         if self.data.get("paragraph") and not self.data.get("source") and not errors:
             self.form.add_error("paragraph", "A paragraph is named with its source.")
         return self.form.errors

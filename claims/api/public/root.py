@@ -9,7 +9,9 @@ from rest_framework.response import Response
 
 from sources.api.base import StetView
 
-NAMES = ("claim", "source", "topic", "publisher", "rating", "correction", "annotation")
+NAMES = """
+    claim figure conflict source topic publisher rating correction annotation
+""".split()
 
 
 class RootView(StetView):

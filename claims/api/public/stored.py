@@ -31,6 +31,15 @@ def document(text: str, *, sha256: str, caching: str = FOR_NOW) -> HttpResponse:
     return response
 
 
+def plain(text: str) -> HttpResponse:
+    """A document without a hash of its own; its ETag is the body's hash."""
+    body = text.encode()
+    response = HttpResponse(body, content_type="application/json")
+    response["ETag"] = f'"{hashlib.sha256(body).hexdigest()}"'
+    response["Cache-Control"] = FOR_NOW
+    return response
+
+
 def page(documents: Iterable[str], *, paginator: Any) -> HttpResponse:
     """A page of documents, with its neighbours in the body and in `Link`."""
     following, previous = paginator.links()
@@ -45,8 +54,4 @@ def page(documents: Iterable[str], *, paginator: Any) -> HttpResponse:
 
 def around(rest: Mapping[str, object], name: str, documents: Iterable[str]) -> HttpResponse:
     """An object of `rest` and the documents as they are stored; its ETag is the body's hash."""
-    body = f'{{"{name}":[{",".join(documents)}],{json.dumps(rest)[1:]}'.encode()
-    response = HttpResponse(body, content_type="application/json")
-    response["ETag"] = f'"{hashlib.sha256(body).hexdigest()}"'
-    response["Cache-Control"] = FOR_NOW
-    return response
+    return plain(f'{{"{name}":[{",".join(documents)}],{json.dumps(rest)[1:]}')

@@ -3,11 +3,23 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.public import annotations, claims, corrections, references, root, sources, subjects
+from claims.api.public import (
+    annotations,
+    claims,
+    conflicts,
+    corrections,
+    figures,
+    references,
+    root,
+    sources,
+    subjects,
+)
 from sources.api import converters  # noqa: F401 - registers <id:…>
 
 router = SimpleRouter(use_regex_path=False)
 router.register("claims", claims.ClaimViewSet, "claim")
+router.register("figures/conflicts", conflicts.ConflictViewSet, "conflict")
+router.register("figures", figures.FigureViewSet, "figure")
 router.register("corrections", corrections.CorrectionViewSet, "correction")
 router.register("sources", sources.SourceViewSet, "source")
 router.register("topics", subjects.TopicViewSet, "topic")

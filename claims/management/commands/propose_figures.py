@@ -1,4 +1,4 @@
-"""`propose_figures [FILE]`: read the figures out of texts, one JSON object a line, storing nothing."""
+"""`propose_figures [FILE]`: read the figures out of texts, a JSON object a line; store nothing."""
 
 import json
 import sys
@@ -11,14 +11,14 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.drafting import figure_of
-from claims.quantities import ENGINE, propose
+from claims.quantities import ENGINE, find_periods, propose
 from claims.snapshots import figure_values
 
 
 class Command(BaseCommand):
     help = (
         'Each line in: {"text", "language"?, "as_of"?, "id"?}; each line out, in order and at '
-        'once: {"id", "engine", "figures"}. A line that cannot be read is answered '
+        'once: {"id", "engine", "figures", "periods"}, a period as its span and EDTF. A line that cannot be read is answered '
         '{"id": null, "error"}, and the exit status is 1 in the end.'
     )
     requires_system_checks: list[str] = []
@@ -60,8 +60,17 @@ def _answers(lines: IO[bytes]) -> Iterator[dict[str, Any]]:
             yield {"id": None, "line": number, "error": f"{type(error).__name__}: {error}"}
             continue
         found = propose(asked["text"], asked["language"], as_of=asked["as_of"])
-        figures = [figure_values(figure_of(each)) for each in found]
-        yield {"id": asked["id"], "engine": ENGINE, "figures": figures}
+        periods = find_periods(asked["text"], asked["as_of"], asked["language"])
+        yield {
+            "id": asked["id"],
+            "engine": ENGINE,
+            "figures": [figure_values(figure_of(each)) for each in found],
+            "periods": [
+                {"span": [each.start, each.end], "edtf": each.stretch.edtf}
+                for each in periods
+                if each.stretch
+            ],
+        }
 
 
 def _asked(line: bytes) -> dict[str, Any]:

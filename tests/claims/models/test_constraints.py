@@ -186,7 +186,7 @@ def test_every_constraint_on_a_row_has_a_row_that_breaks_it() -> None:
         "submission_comment_fits", "review_decision_is_known", "review_rationale_fits",
         "review_approval_has_a_rating", "review_has_a_rationale", "edition_status_is_known",
         "edition_note_fits", "confirmation_comment_fits", "resolution_outcome_is_known",
-        "resolution_comment_fits", "attempt_answer_fits", "attempt_error_fits",
+        "resolution_comment_fits", "dismissal_has_a_reason", "dismissal_reason_fits", "attempt_answer_fits", "attempt_error_fits",
     }  # fmt: skip
     named = {
         constraint.name

@@ -1,8 +1,6 @@
-"""Put an edition where readers find it: the rows of `models.published`, made from its document."""
+"""The publication that an edition makes, with its topics, sources, paragraphs and citations."""
 
 from typing import Any
-
-from django.db import transaction
 
 from claims.models import (
     Edition,
@@ -15,10 +13,8 @@ from claims.models import (
 )
 
 
-@transaction.atomic
-def shelve(edition: Edition) -> Publication:
-    """Make `edition` what readers see of its claim now; part of the publishing transaction."""
-    content = edition.content
+def shelve_publication(edition: Edition, content: dict[str, Any]) -> Publication:
+    """What readers see of the claim by `edition`, whose document says `content`."""
     # A withdrawal repeats an old edition: what newer ones say of sources and paragraphs stays.
     withdrawn = edition.status == EditionStatus.WITHDRAWN
     source = _shelve_source(content["source"], edition.sequence, withdrawn=withdrawn)

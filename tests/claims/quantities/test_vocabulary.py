@@ -1,0 +1,32 @@
+"""Names of countries in the languages of the desk, and words that name no measure."""
+
+import pytest
+
+from claims.quantities.vocabulary import (
+    EN_STOP,
+    RU_STOP,
+    countries,
+    country_pattern,
+    russian_country,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("China", "CN"), ("中国", "CN"), ("United States", "US"), ("俄罗斯", "RU")]
+)
+def test_a_country_is_known_by_its_name_in_each_language(name: str, code: str) -> None:
+    [found] = country_pattern().findall(f"in {name} in")
+
+    assert countries()[found.casefold()] == code
+
+
+def test_a_russian_country_is_known_in_any_case() -> None:
+    forms = ("китай", "китая", "китаю", "китаем", "китае")
+
+    assert {russian_country(form) for form in forms} == {"CN"}
+    assert russian_country("доля") is None
+
+
+def test_words_of_change_and_time_name_no_measure() -> None:
+    assert {"rose", "share", "percent", "january"} <= EN_STOP
+    assert {"доля", "выросла", "млрд"} <= RU_STOP
