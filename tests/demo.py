@@ -72,27 +72,15 @@ PARAGRAPHS = (
     "What counts in the end is what others cannot replace. That holds for firms and for people too.",
 )
 
-# Position of the claim in the digest: its figures as (words, values).
-FIGURES = {
-    0: [
-        ("75%", {"value": "75", "mantissa": "75", "unit": "%", "of": "China's part of Russia's rare-earth supply"}),
-        ("700 billion rubles", {"value": "700000000000", "mantissa": "700", "scale": 9, "unit": "RUB", "modality": "target"}),
-    ],
-    1: [
-        ("top five", {"value": "5", "mantissa": "5", "unit": "rank", "op": "le", "of": "rare-earth reserves in the world"}),
-        ("a quarter", {"value": "25", "mantissa": "25", "unit": "%", "num": 1, "den": 4, "tone": "minimizing"}),
-    ],
-    2: [("2%", {"value": "2", "mantissa": "2", "unit": "%", "tone": "minimizing"})],
-    5: [
-        ("85%", {"value": "85", "mantissa": "85", "unit": "%", "role": "from", "direction": "up", "group": "g1", "period": "2022", "period_rel": "in"}),
-        ("91%", {"value": "91", "mantissa": "91", "unit": "%", "role": "to", "direction": "up", "group": "g1", "period": "2024", "period_rel": "by"}),
-    ],
-    6: [("40%", {"value": "40", "mantissa": "40", "unit": "%", "period": "2030", "period_rel": "by", "modality": "target", "of": "recycling rate"})],
-    8: [
-        ("68%", {"value": "68", "mantissa": "68", "unit": "%", "of": "share of rare-earth patent applications"}),
-        ("12%", {"value": "12", "mantissa": "12", "unit": "%", "of": "US share of rare-earth patent applications"}),
-    ],
-}  # fmt: skip
+# What Ines corrects of the figures that are proposed; the others she confirms.
+CORRECTIONS = {
+    (0, "75%"): {"modality": "", "of": "China's part of Russia's rare-earth supply"},
+    (0, "700 billion rubles"): {"period": "", "period_rel": ""},
+    (1, "top five"): {"of": "rare-earth reserves in the world"},
+    (6, "40%"): {"of": "recycling rate"},
+    (8, "68%"): {"of": "share of rare-earth patent applications"},
+    (8, "12%"): {"of": "US share of rare-earth patent applications"},
+}
 QUOTES = {
     (1, 1): "one quarter of what its industry uses",
     (5, 9): "from 85 percent in 2022 to 91 percent in 2024",
@@ -118,9 +106,13 @@ def build() -> list[Claim]:
     source: Source = done.source
     factories.capture(source, *PARAGRAPHS, by=ines)
     claims = [entry.claim for entry in done.claims]
-    for index, figures in FIGURES.items():
-        for text, values in figures:
-            factories.add_figure(claims[index], ines, text=text, **values)
+    for (index, words), values in CORRECTIONS.items():
+        drafting.edit_figure(
+            figure=factories.figure_of(claims[index], words),
+            version=factories.fresh(claims[index]).version,
+            by=ines,
+            **values,
+        )
     for (index, number), quote in QUOTES.items():
         drafting.edit_citation(
             citation=factories.citation_of(claims[index], number),
