@@ -18,8 +18,8 @@ from claims.snapshots import figure_values
 class Command(BaseCommand):
     help = (
         'Each line in: {"text", "language"?, "as_of"?, "id"?}; each line out, in order and at '
-        'once: {"id", "engine", "figures", "periods"}, a period as its span and EDTF. A line that cannot be read is answered '
-        '{"id": null, "error"}, and the exit status is 1 in the end.'
+        'once: {"id", "engine", "figures", "periods"}, a period as its span and EDTF. A line that '
+        'cannot be read is answered {"id": null, "error"}, and the exit status is 1 in the end.'
     )
     requires_system_checks: list[str] = []
 
