@@ -140,7 +140,10 @@ def _renamed(claim: Claim) -> list[Reason]:
 
 def _undecided(figure: Figure) -> Reason:
     if figure.start is None:
-        detail = f"The figure {figure.text!r} no longer stands in the text: correct or reject it."
+        detail = (
+            f"The figure {figure.text!r} no longer stands in the text as it was decided on: "
+            "correct or reject it."
+        )
     else:
         detail = f"Nobody has confirmed or rejected the figure {figure.text!r}."
     return Reason("undecided_figure", detail, f"/figures/{figure.pk}")

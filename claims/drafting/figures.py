@@ -25,6 +25,7 @@ SETTABLE = frozenset(
 _LETTER = r"A-Za-z\u0400-\u04ff"
 _GOES_ON_BEFORE = re.compile(rf"[0-9][.,]?[0-9]$|[0-9{_LETTER}][{_LETTER}]$")
 _GOES_ON_AFTER = re.compile(rf"[0-9][.,]?[0-9]|[{_LETTER}][0-9{_LETTER}]")
+BASES = ("yoy", "mom", "qoq")
 DECISIONS = frozenset({FigureStatus.CONFIRMED.value, FigureStatus.REJECTED.value})
 
 
@@ -150,7 +151,43 @@ def _apply(figure: Figure, claim: Claim, fields: dict[str, Any]) -> None:
     except UnknownPeriod as error:
         detail = f"{figure.period!r} is no EDTF period such as 2024, 2025-10 or 2025-33."
         raise ValidationError({"period": ValidationError(detail, code="unknown_period")}) from error
+    _agree(figure, fields.keys())
     figure.full_clean(exclude=["claim"])
+    _stand_alone(figure)
+
+
+def _agree(figure: Figure, given: Iterable[str]) -> None:
+    """Make the written digits follow a corrected value; refuse what contradicts itself."""
+    scale = Decimal(10) ** figure.scale
+    value = None if figure.value is None else Decimal(figure.value)
+    if figure.mantissa is not None and (value is None or Decimal(figure.mantissa) * scale != value):
+        if not {"mantissa", "scale"} & set(given):
+            figure.mantissa = None if value is None else value / scale
+        elif value is not None:
+            detail = (
+                "value is mantissa · 10^scale: leave out mantissa and scale, or make them agree."
+            )
+            raise ValidationError({"mantissa": ValidationError(detail, code="mantissa_differs")})
+    if figure.period_rel and not figure.period:
+        detail = "period_rel says how the figure stands to a period: give the period."
+        raise ValidationError({"period_rel": ValidationError(detail, code="no_period")})
+    if figure.basis and figure.basis not in BASES:
+        try:
+            days_of(figure.basis)
+        except UnknownPeriod as error:
+            detail = f"basis is one of {', '.join(BASES)}, or an EDTF date such as 2024-06."
+            raise ValidationError(
+                {"basis": ValidationError(detail, code="unknown_basis")}
+            ) from error
+
+
+def _stand_alone(figure: Figure) -> None:
+    """Two settled figures do not stand on the same words."""
+    beside = figure.claim.figures.frozen().filter(start__lt=figure.end, end__gt=figure.start)
+    other = beside.exclude(pk=figure.pk).first()
+    if other is not None:
+        detail = f"The figure {other.text!r} stands there already: correct or remove it."
+        raise ValidationError({"text": ValidationError(detail, code="figure_overlaps")})
 
 
 def _place(figure: Figure, text: str, given: Iterable[str]) -> None:

@@ -22,19 +22,39 @@ from claims.quantities import ENGINE, Quantity, propose
 logger = logging.getLogger(__name__)
 
 
+# What a decision was about: when one of these is read otherwise, it was about something else.
+_READ = (
+    "text", "value", "lower", "upper", "op", "hedge", "unit", "counted", "role", "direction",
+    "basis", "period", "period_rel", "modality",
+)  # fmt: skip
+_KNOWN_AGAIN_BY = ("value", "lower", "upper", "op", "unit", "direction", "period")
+
+
 def follow_text(claim: Claim, *, before: str) -> None:
     """Find the words of each figure in the text of `claim`, which was `before`.
 
-    Of several places that one whose neighbourhood is most like the former, then the nearest. A
-    figure whose words are gone keeps its decision and has no span; it stands in the way of
-    publishing until an editor corrects or rejects it.
+    Of several places each figure gets the one whose neighbourhood is most like its former, then
+    the nearest. A figure that somebody decided on, and whose words are gone or are read
+    otherwise ("rose 8%" became "fell 8%"), keeps its values and its decision and has no span:
+    unless it is rejected, it stands in the way of publishing until an editor corrects or
+    rejects it.
     """
-    taken: set[tuple[int, int]] = set()
-    for figure in claim.figures.all():
-        place = _place(figure, before, claim.text, taken)
-        if place is not None:
-            taken.add(place)
-        start, end = place or (None, None)
+    day = reference_day(claim)
+    then = propose(before, claim.language, as_of=day)
+    now = propose(claim.text, claim.language, as_of=day)
+    figures = list(claim.figures.all())
+    places = [
+        (_likeness(figure, before, claim.text, place), place, number)
+        for number, figure in enumerate(figures)
+        for place in places_of(figure.text, claim.text)
+        if _means_the_same(figure, then, _at(now, place))
+    ]
+    found: dict[int, tuple[int, int]] = {}
+    for _, place, number in sorted(places):
+        if number not in found and place not in found.values():
+            found[number] = place
+    for number, figure in enumerate(figures):
+        start, end = found.get(number, (None, None))
         if (start, end) != (figure.start, figure.end):
             figure.start, figure.end = start, end
             figure.save(update_fields=["start", "end"])
@@ -99,16 +119,32 @@ def _add(claim: Claim, wanted: Iterable[Quantity]) -> None:
             return_to_figure(row)
 
 
-def _place(
-    figure: Figure, before: str, text: str, taken: set[tuple[int, int]]
-) -> tuple[int, int] | None:
-    places = [place for place in places_of(figure.text, text) if place not in taken]
+def _means_the_same(figure: Figure, then: list[Quantity], found: Quantity | None) -> bool:
+    """Whether what is read at a place is still what the decision was about."""
+    if figure.status == FigureStatus.PROPOSED:
+        return True
     if figure.start is None or figure.end is None:
-        return min(places, default=None)
+        return found is None or _values(found, _KNOWN_AGAIN_BY) == _values(figure, _KNOWN_AGAIN_BY)
+    was = _at(then, (figure.start, figure.end))
+    if was is None or found is None:
+        return was is found
+    return _values(was, _READ) == _values(found, _READ)
+
+
+def _values(read: Quantity | Figure, names: tuple[str, ...]) -> list[Any]:
+    return [getattr(read, name) for name in names]
+
+
+def _at(read: list[Quantity], place: tuple[int, int]) -> Quantity | None:
+    return next((each for each in read if each.start < place[1] and place[0] < each.end), None)
+
+
+def _likeness(figure: Figure, before: str, text: str, place: tuple[int, int]) -> tuple[int, int]:
+    """The less, the more the place is like the figure's former one."""
+    if figure.start is None or figure.end is None:
+        return 0, place[0]
     was = anchors.select(before, start=figure.start, end=figure.end)
-    return min(
-        places, key=lambda p: (-anchors.kept(was, text, p[0]), abs(p[0] - was.start)), default=None
-    )
+    return -anchors.kept(was, text, place[0]), abs(place[0] - was.start)
 
 
 def _overlap(found: Quantity, row: Figure) -> bool:

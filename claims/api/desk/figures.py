@@ -11,6 +11,7 @@ from claims.api.desk.base import DeskView
 from claims.api.public.serializers import FigureDocument
 from claims.drafting import figure_of
 from claims.quantities import ENGINE, propose
+from claims.quantities.proposing import READ
 from claims.snapshots import figure_values
 from sources.api.strictness import StrictSerializer
 
@@ -19,7 +20,7 @@ class ProposalRequest(StrictSerializer):
     """A text, and what its words are read by."""
 
     text = serializers.CharField(
-        trim_whitespace=False, allow_blank=True, max_length=100_000, help_text="Without markers."
+        trim_whitespace=False, allow_blank=True, max_length=READ, help_text="Without markers."
     )
     language = serializers.CharField(
         required=False,
