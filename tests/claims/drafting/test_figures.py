@@ -192,3 +192,42 @@ def test_a_figure_is_not_found_inside_another_number(author: User, text: str) ->
 )
 def test_words_stand_as_a_whole(words: str, text: str, places: list[tuple[int, int]]) -> None:
     assert places_of(words, text) == places
+
+
+def test_written_digits_follow_a_corrected_value(author: User) -> None:
+    claim = factories.make_claim(author, text="It cost 7 billion euros [1]")
+    figure = claim.figures.get()
+
+    figure = drafting.edit_figure(
+        figure=figure, version=factories.fresh(claim).version, by=author, value="8000000000"
+    )
+
+    assert (figure.mantissa, figure.scale) == (8, 9)
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"mantissa": "7", "scale": 9}, "mantissa_differs"),
+        ({"period_rel": "by"}, "no_period"),
+        ({"basis": "foo"}, "unknown_basis"),
+        ({"basis": "2024-13-45"}, "unknown_basis"),
+    ],
+)
+def test_a_figure_that_contradicts_itself_is_refused(
+    author: User, given: dict[str, Any], code: str
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        factories.add_figure(factories.make_claim(author), author, **given)
+
+    assert code in {e.code for errors in refused.value.error_dict.values() for e in errors}
+
+
+def test_two_settled_figures_do_not_stand_on_the_same_words(author: User) -> None:
+    claim = factories.make_claim(author)
+    factories.add_figure(claim, author)
+
+    with pytest.raises(ValidationError) as refused:
+        factories.add_figure(claim, author, value="9")
+
+    assert refused.value.error_dict["text"][0].code == "figure_overlaps"

@@ -10,7 +10,7 @@ from claims.annotating import annotate
 from claims.models import Annotation, Claim, Figure, FigureStatus, User
 from tests import factories
 
-TWICE = "Up 8% in May and 8% in June [1]"
+TWICE = "Up 8% in May and 8% in the month of June [1]"
 
 
 def spans(claim: Claim) -> list[tuple[str, int | None, str]]:
@@ -85,7 +85,7 @@ def test_words_that_stand_twice_are_told_apart_by_what_is_around_them(author: Us
     june = claim.figures.latest("start")
     factories.decide(june, author)
 
-    factories.edit(claim, author, text="Up 8% in June and 8% in May [1]")
+    factories.edit(claim, author, text="Up 8% in the month of June, and 8% in May [1]")
 
     june.refresh_from_db()
     assert june.start == 3
@@ -130,3 +130,41 @@ def test_what_the_database_refuses_costs_the_proposals_and_not_the_text(author: 
 
     assert factories.fresh(claim).text.startswith("The harbour moved 412")
     assert not Figure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        ("Output rose 18% in 2024 [1]", "Output fell 18% in 2024 [1]", "18%"),
+        ("Output rose 18% in 2024 [1]", "Output rose 18% in 2019 [1]", "18%"),
+        ("They built 18 schools [1]", "They built more than 18 million schools [1]", "18"),
+        ("They built 18 schools [1]", "They built 18-20 schools [1]", "18"),
+        ("Its debt is 85 [1]", "Its debt is 85 million euros [1]", "85"),
+    ],
+)
+def test_words_that_are_read_otherwise_are_no_longer_what_was_decided_on(
+    author: User, before: str, after: str, text: str
+) -> None:
+    claim = factories.make_claim(author, text=before)
+    figure = factories.decide(factories.figure_of(claim, text), author)
+    value = figure.value
+
+    claim = factories.edit(claim, author, text=after)
+
+    figure.refresh_from_db()
+    assert (figure.start, figure.status, figure.value) == (None, "confirmed", value)
+    assert figure in claim.figures.unsettled()
+    assert claim.figures.exclude(pk=figure.pk).get().status == FigureStatus.PROPOSED
+
+
+def test_no_figure_takes_the_place_of_another(author: User) -> None:
+    claim = factories.make_claim(author, text="In Lima 5% of men and 5% of women voted [1]")
+    men, women = claim.figures.order_by("start")
+    factories.decide(men, author, "rejected")
+    factories.decide(women, author)
+
+    factories.edit(claim, author, text="In Lima 5% of women voted [1]")
+
+    men.refresh_from_db()
+    women.refresh_from_db()
+    assert (men.start, women.start) == (None, 8)
