@@ -10,6 +10,7 @@ MEANINGS: Mapping[tuple[str, str], str] = {
     ("path", "citation"): "The id of a citation.",
     ("path", "claim"): "The id of a claim.",
     ("path", "code"): "The code of a rating.",
+    ("path", "conflict"): "The id of a conflict of two figures.",
     ("path", "entry"): "The id of an entry of the history.",
     ("path", "id"): "The id of the row.",
     ("path", "number"): "Its number, from 1.",
@@ -30,6 +31,8 @@ MEANINGS: Mapping[tuple[str, str], str] = {
         "event",
     ): "Deliveries of this event: the sequence of an edition, or the id of a test.",
     ("query", "figure"): "What is on the figure of this id.",
+    ("query", "figure_max"): "Claims with a figure of at most this much; goes with unit.",
+    ("query", "figure_min"): "Claims with a figure of at least this much; goes with unit.",
     ("query", "id"): "What was done to the row of this id.",
     ("query", "iris"): "1 lists addresses instead of remarks.",
     ("query", "key"): "The client's own name of a claim.",
@@ -48,6 +51,15 @@ MEANINGS: Mapping[tuple[str, str], str] = {
     ("query", "since"): "Done at this time or later.",
     ("query", "source"): "A source's slug.",
     ("query", "topic"): "A topic's slug.",
+    ("query", "unit"): "A unit's code, as t or RUB: figures in any unit that converts to it.",
     ("query", "until"): "Done before this time.",
+    (
+        "query",
+        "value_max",
+    ): "At most this much, in `unit` when a code is given, else in the base unit.",
+    (
+        "query",
+        "value_min",
+    ): "At least this much, in `unit` when a code is given, else in the base unit.",
     ("query", "who"): "The name of the account that did it.",
 }

@@ -45,7 +45,7 @@ def test_the_shelves_can_be_made_again_from_the_editions(author: User, reviewer:
         factories.approve(factories.submit(claim, author), reviewer)
         factories.publish(claim, reviewer)
     before = shelves()
-    assert FigureConflict.objects.count() == 1
+    assert FigureConflict.objects.count() == 2
     Publication.objects.all().delete()
     PublishedParagraph.objects.all().delete()
     PublishedSource.objects.all().delete()

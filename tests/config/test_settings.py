@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from django.test import Client, override_settings
+from django.test import Client
 
 from config.addresses import networks
 from tests.served import ROOT
@@ -28,12 +28,13 @@ def test_the_check_for_deployment_is_clean_behind_tls(tmp_path):
 
 
 def test_requests_behind_tls_are_secure_and_plain_ones_are_sent_there(settings):
-    with override_settings(STET_HTTPS=True, SECURE_SSL_REDIRECT=True, SECURE_HSTS_SECONDS=60):
-        settings.STET_TRUSTED_PROXIES = networks(["127.0.0.1"])
-        secure = Client().get("/healthz/live/")
-        plain = Client().get("/healthz/live/", headers={"X-Forwarded-Proto": "http"})
-        settings.STET_TRUSTED_PROXIES = []
-        invented = Client().get("/healthz/live/", headers={"X-Forwarded-Proto": "http"})
+    settings.STET_HTTPS = settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = 60
+    settings.STET_TRUSTED_PROXIES = networks(["127.0.0.1"])
+    secure = Client().get("/healthz/live/")
+    plain = Client().get("/healthz/live/", headers={"X-Forwarded-Proto": "http"})
+    settings.STET_TRUSTED_PROXIES = []
+    invented = Client().get("/healthz/live/", headers={"X-Forwarded-Proto": "http"})
 
     assert (secure.status_code, secure["Strict-Transport-Security"][:10]) == (200, "max-age=60")
     assert plain.status_code == 301

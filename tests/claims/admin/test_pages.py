@@ -165,8 +165,9 @@ def browse(live_server, client, act: Callable[[Page], None], width: int = 1280) 
 def test_a_reviewer_decides_a_figure_approves_and_publishes_in_the_browser(
     live_server, reviewer_browser, author
 ):
-    claim = factories.submit(factories.make_claim(author), author)
-    factories.figure_of(claim)
+    claim = factories.make_claim(author)
+    factories.decide(factories.figure_of(claim, "412"), author)
+    factories.submit(claim, author, settled=False)
 
     def act(page: Page) -> None:
         page.goto("/admin/")

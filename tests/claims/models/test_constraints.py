@@ -90,6 +90,7 @@ WRONG: list[tuple[type[Model], dict[str, Any], str]] = [
         {"period": "2025", "period_start": "2025-02-01", "period_end": "2025-01-01"},
         "figure_period_runs_forward",
     ),
+    (models.Figure, {"confidence": 2}, "figure_confidence_is_a_share"),
     (models.Figure, {"decided_by": None}, "figure_decision_has_a_person"),
     (models.Annotation, {"body": ""}, "annotation_has_a_body"),
     (models.Annotation, {"body": "x" * 10_001}, "annotation_body_fits"),

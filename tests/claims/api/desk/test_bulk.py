@@ -115,7 +115,7 @@ def test_a_figure_whose_words_stand_twice_is_known_by_its_start(as_author: APICl
     first = post(as_author, claim(source, text="It grew 8% and lost 8% [1]"), *both)
     again = post(as_author, *both)
 
-    assert results(first)[1:] == [(201, "created")] * 2
+    assert results(first)[1:] == [(200, "updated")] * 2
     assert results(again) == [(200, "unchanged")] * 2
     assert sorted(Claim.objects.get().figures.values_list("start", "end")) == [(8, 10), (20, 22)]
 
@@ -387,7 +387,7 @@ def test_what_is_not_there_is_pointed_at(as_author: APIClient) -> None:
         as_author,
         claim(source),
         op("citation", key | {"marker": "[9]", "stance": "refutes"}),
-        op("figure", key | {"text": "8%", "status": "confirmed"}),
+        op("figure", key | {"text": "9%", "status": "confirmed"}),
         op("citation", {"source": source.slug, "key": "none", "marker": "[1]"}),
     )
 
