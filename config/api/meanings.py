@@ -56,10 +56,10 @@ MEANINGS: Mapping[tuple[str, str], str] = {
     (
         "query",
         "value_max",
-    ): "At most this much, in `unit` when a code is given, else in the base unit.",
+    ): "At most this much, in `unit`, or in the base unit without a code.",
     (
         "query",
         "value_min",
-    ): "At least this much, in `unit` when a code is given, else in the base unit.",
+    ): "At least this much, in `unit`, or in the base unit without a code.",
     ("query", "who"): "The name of the account that did it.",
 }

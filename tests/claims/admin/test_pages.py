@@ -172,7 +172,7 @@ def test_a_reviewer_decides_a_figure_approves_and_publishes_in_the_browser(
     def act(page: Page) -> None:
         page.goto("/admin/")
         page.click("text=The harbour moved 412 containers")
-        page.click("text=Confirm")
+        page.click("button:has-text('Confirm')")
         page.select_option("#approve-rating", "supported")
         page.fill("#approve-rationale", "Both paragraphs say so.")
         page.click("#approve button")
