@@ -18,7 +18,7 @@ from claims.quantities.quantity import Draft, Quantity
 from claims.quantities.segments import Segment, segments
 from claims.quantities.units import UnknownUnit, kind_of
 
-ENGINE = "rules-1"
+ENGINE = "rules-2"
 READ = 50_000
 LONGEST_TEXT = 500
 LARGEST_PART = 2**31 - 1

@@ -16,6 +16,7 @@ bullet after a marker: `[3] - `.
 
 `fold` maps one character to one, so that offsets stay: wide forms to ASCII, dashes and spaces to
 the plain ones, capitals to small letters; marks of direction and zero width become spaces.
+`plain` does the same and leaves the capitals: signs of units are looked up in it.
 """
 
 import re
@@ -34,6 +35,8 @@ for _plain, _kin in (
     ('"', "\u201c\u201d\u201e\u00ab\u00bb"),
     ("~", "\u301c"),
     ("\u03bc", "\u00b5"),
+    ("%", "\ufe6a"),
+    ("$", "\ufe69"),
 ):
     _SAME |= {ord(character): _plain for character in _kin}
 _LATIN = r"A-Za-z\u00c0-\u024f"
@@ -72,13 +75,18 @@ def _small(character: str) -> str:
     return small if len(small) == 1 else character
 
 
+def plain(text: str) -> str:
+    """`text` with one plain character for each of its characters, capitals kept."""
+    return text.translate(_SAME)
+
+
 def fold(text: str) -> str:
-    """`text` with one plain character for each of its characters; offsets stay."""
-    plain = text.translate(_SAME)
-    small = plain.lower()
-    if len(small) == len(plain):
+    """`text` with one plain small character for each of its characters; offsets stay."""
+    even = plain(text)
+    small = even.lower()
+    if len(small) == len(even):
         return small
-    return "".join(map(_small, plain))
+    return "".join(map(_small, even))
 
 
 def segments(text: str, language: str = "") -> Iterator[Segment]:

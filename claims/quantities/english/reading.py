@@ -16,7 +16,7 @@ from claims.quantities.english.ranges import read_range
 from claims.quantities.english.ranks import read_rank
 from claims.quantities.periods import Period
 from claims.quantities.quantity import Draft
-from claims.quantities.segments import Segment
+from claims.quantities.segments import Segment, plain
 from claims.quantities.tokens import Tokens
 
 # "the 2005 level" is what something is compared with.
@@ -25,14 +25,14 @@ _COMPARED = frozenset("level levels share average figure peak total record high 
 
 def periods(segment: Segment, as_of: date | None) -> list[Period]:
     """The periods that the segment names, dated or not."""
-    return _periods(Tokens(segment.text, segment.folded), as_of)[0]
+    return _periods(Tokens(plain(segment.text), segment.folded), as_of)[0]
 
 
 def read(segment: Segment, as_of: date | None) -> list[Draft]:
     """The figures of the segment, in reading order."""
     if not any(map(str.isalnum, segment.folded)):
         return []
-    tokens = Tokens(segment.text, segment.folded)
+    tokens = Tokens(plain(segment.text), segment.folded)
     named, taken = _periods(tokens, as_of)
     drafts = _amounts(tokens, taken)
     if not drafts:
