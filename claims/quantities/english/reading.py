@@ -12,7 +12,7 @@ from claims.quantities.english.guards import Guards
 from claims.quantities.english.modality import judge
 from claims.quantities.english.modifiers import modify
 from claims.quantities.english.multiples import read_multiple, read_vague
-from claims.quantities.english.ranges import read_range
+from claims.quantities.english.ranges import opened, read_range
 from claims.quantities.english.ranks import read_rank
 from claims.quantities.periods import Period
 from claims.quantities.quantity import Draft
@@ -91,5 +91,5 @@ def _at(tokens: Tokens, place: int) -> tuple[list[Draft], int] | None:
     joined = read_range(tokens, amount)
     if joined:
         return joined
-    single = draft(tokens, amount)
+    single = draft(tokens, opened(tokens, amount))
     return ([single], max(amount.last, single.last)) if single else None

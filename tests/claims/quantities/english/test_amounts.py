@@ -84,3 +84,24 @@ def test_plans_and_forecasts_are_not_facts(text, modality):
 )  # fmt: skip
 def test_a_change_has_its_basis(text, basis):
     assert [one.basis for one in read(text)] == [basis]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "ends"),
+    [
+        ("Exports grew from 85 to 91 billion rubles.", "RUB", [("85", 9), ("91", 9)]),
+        ("Exports fell from 91 to about 85 billion rubles.", "RUB", [("91", 9), ("85", 9)]),
+        ("The fee rose from 60 to 80 cents.", "USD", [("0.60", 0), ("0.80", 0)]),
+        ("Oil rose from 60 to 80 euros a barrel.", "EUR/[bbl_us]", [("60", 0), ("80", 0)]),
+        ("Users grew from 200 to 1.5 million.", "1", [("200", 0), ("1.5", 6)]),
+    ],
+)  # fmt: skip
+def test_the_start_of_a_change_has_the_unit_and_scale_of_its_end(text, unit, ends):
+    found = read(text)
+
+    assert [(str(one.mantissa), one.scale) for one in found] == ends
+    assert [(one.role, one.unit, one.group) for one in found] == [
+        ("from", unit, "g1"),
+        ("to", unit, "g1"),
+    ]
+    assert all(one.value == one.mantissa * 10**one.scale for one in found)
