@@ -25,6 +25,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from claims.quantities import mixed
+
 LONGEST = 1_500  # characters; a longer one is cut at white space, to keep the work proportional
 _SAME: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 for _plain, _kin in (
@@ -55,6 +57,7 @@ _ABBREVIATED = frozenset(
     млн млрд тыс трлн руб г гг долл коп св ст им ок""".split()
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
+_NUMBER = re.compile(r"[$€£¥₽]?\d[\d.,]* ?\Z")
 _SHORT = {"en": 2, "ru": 2, "zh": 1}  # runs of letters; three characters of Han are one run
 LANGUAGES = ("en", "zh", "ru")
 
@@ -189,9 +192,13 @@ def _blocks(runs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 
 def _border(folded: str, left: int, right: int) -> int:
-    """Where between two scripts to cut: signs and digits go to the letters that they touch."""
+    """Where between two scripts to cut: signs and digits go to the letters that they touch, a
+    number to the scale or the unit behind it."""
     between = folded[left:right]
     if not any(map(str.isdigit, between)):
         return right
+    number = _NUMBER.search(between)
+    if number and mixed.measures(folded, right):
+        return left + number.start()
     glued = len(between) - len(between.split(" ")[-1])
     return left + glued if glued or between[:1] == " " else left

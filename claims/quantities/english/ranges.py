@@ -5,8 +5,8 @@
 
 The unit, the scale and the currency of a range may stand at one end only: `$2-3 million`,
 `3 to 4 percent`. "from A to B" is two figures where something moves, a range elsewhere; the start
-has the unit and the scale of the end where it has none of its own: `from 7 to 9 billion euros`. A score
-("won 3-1") is neither.
+has the unit and the scale of the end where it has none: `from 7 to 9 billion euros`. A score ("won
+3-1") is neither.
 """
 
 from dataclasses import replace

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from claims.quantities import mixed
 from claims.quantities.tokens import Tokens
 from claims.quantities.unit_names import Unit, names
 from claims.quantities.units import UnknownUnit, kind_of
@@ -26,6 +27,8 @@ def _indexed(which: str) -> dict[str, list[tuple[tuple[str, ...], str, Unit]]]:
     rows: dict[str, list[tuple[tuple[str, ...], str, Unit]]] = {}
     found = [(name, "", unit) for name, unit in listed.words.items()] if which == "after" else []
     signs = listed.signs if which == "after" else listed.before
+    if which == "after":
+        found += [(name, "", unit) for name, unit in mixed.units("en").items()]
     found += [(sign.lower(), sign, unit) for sign, unit in signs.items()]
     for name, sign, unit in found:
         if sign in WORDLIKE and which == "before":
