@@ -14,6 +14,7 @@ from claims.quantities.english.modifiers import modify
 from claims.quantities.english.multiples import read_multiple, read_vague
 from claims.quantities.english.ranges import opened, read_range
 from claims.quantities.english.ranks import read_rank
+from claims.quantities.english.units import rate_apart
 from claims.quantities.periods import Period
 from claims.quantities.quantity import Draft
 from claims.quantities.segments import Segment, plain
@@ -38,6 +39,7 @@ def read(segment: Segment, as_of: date | None) -> list[Draft]:
     if not drafts:
         return []
     for each in drafts:
+        each.unit = rate_apart(tokens, each.last, each.unit)
         modify(tokens, each)
     change(tokens, drafts)
     count(tokens, drafts)

@@ -105,3 +105,34 @@ def test_the_start_of_a_change_has_the_unit_and_scale_of_its_end(text, unit, end
         ("to", unit, "g1"),
     ]
     assert all(one.value == one.mantissa * 10**one.scale for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("It mines 18 million tonnes of coal a year.", "t/a"),
+        ("It mines 18 million tonnes of thermal and coking coal per year.", "t/a"),
+        ("It mines 18 million tonnes of coal annually.", "t/a"),
+        ("It mines 18 to 20 million tonnes of coal each month.", "t/mo"),
+        ("It pumps 5 million barrels a day.", "[bbl_us]/d"),
+        ("It pumps 5 million barrels of oil and gas each day.", "[bbl_us]/d"),
+        ("It pumps 5 million barrels of crude oil daily.", "[bbl_us]/d"),
+        ("It mined 18 million tonnes of coal a year earlier.", "t"),
+        ("It mined 18 million tonnes of coal in a year.", "t"),
+        ("It sold 5 tonnes of the daily catch.", "t"),
+    ],
+)
+def test_what_is_measured_may_stand_before_the_time(text, unit):
+    assert [one.unit for one in read(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It cost 1e5 dollars.", ["100000"]), ("It has 3.5e6 members.", ["3500000"]),
+        ("It is 2.5e-3 m long.", ["0.0025"]), ("It cost 1e+6 dollars.", ["1000000"]),
+        ("It cost 1e400 dollars.", []), ("It cost 1e31 dollars.", []), ("It is part 12e5f6.", []),
+    ],
+)  # fmt: skip
+def test_an_exponent_is_part_of_a_number(text, values):
+    assert [str(one.value) for one in read(text)] == values
