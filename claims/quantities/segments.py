@@ -20,7 +20,7 @@ the plain ones, capitals to small letters; marks of direction and zero width bec
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -41,6 +41,10 @@ for _plain, _kin in (
     ("$", "\ufe69"),
 ):
     _SAME |= {ord(character): _plain for character in _kin}
+# Marks without width, nothing at all inside a number.
+_MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_MARK = re.compile(f"[{_MARKS}]")
+_INSIDE = re.compile(rf"(?<=\d)([{_MARKS}]*)[.,]?([{_MARKS}]*)(?=\d)")
 _LATIN = r"A-Za-z\u00c0-\u024f"
 _CYRILLIC = r"\u0400-\u052f"
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003ffff"
@@ -90,6 +94,20 @@ def fold(text: str) -> str:
     if len(small) == len(even):
         return small
     return "".join(map(_small, even))
+
+
+def unmarked(text: str) -> tuple[str, Sequence[int]]:
+    """`text` without the invisible marks inside its numbers, and where each character stood."""
+    if not _MARK.search(text):
+        return text, range(len(text))
+    gaps = [match.span(side) for match in _INSIDE.finditer(text) for side in (1, 2)]
+    places: list[int] = []
+    start = 0
+    for left, right in gaps:
+        places.extend(range(start, left))
+        start = right
+    places.extend(range(start, len(text)))
+    return "".join([text[place] for place in places]), places
 
 
 def segments(text: str, language: str = "") -> Iterator[Segment]:

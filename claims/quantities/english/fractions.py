@@ -127,7 +127,7 @@ def _part_of_unit(
         scale, at = scale + SCALES[tokens.low(at)], at + 1
     found = unit_after(tokens, at)
     value = digits.scaled(Decimal(num) / Decimal(den), scale)
-    if found is None or found[0].code in ("%", "pp", "x"):
+    if found is None or found[0].code in ("%", "x"):
         return made(tokens, place, at, "en.part", value=value, mantissa=Decimal(num) / den,
                      scale=scale) if scale else None  # fmt: skip
     if found[0].code == "a" and (found[0].factor != 1 or tokens.low(found[1]) == "ago"):
