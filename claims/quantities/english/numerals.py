@@ -15,10 +15,8 @@ from decimal import Decimal
 
 from claims.quantities import digits
 from claims.quantities.english.number_words import read_words
-from claims.quantities.english.scales import VULGAR, Numeral, with_scale
+from claims.quantities.english.scales import GREATEST, VULGAR, Numeral, with_scale
 from claims.quantities.tokens import Tokens
-
-_GREATEST = 30  # power of ten
 
 
 def read_numeral(tokens: Tokens, place: int, *, money: bool = False) -> Numeral | None:
@@ -80,4 +78,4 @@ def exponent_at(tokens: Tokens, place: int) -> tuple[int, int] | None:
         return None
     if tokens.glued(at + 1) and tokens[at + 1].kind in "nw":
         return None  # an id
-    return (sign * int(power), at + 1) if int(power) <= _GREATEST else None
+    return (sign * int(power), at + 1) if int(power) <= GREATEST else None

@@ -17,6 +17,7 @@ from claims.quantities.russian.number_words import HALVES, POWERS, SINGLE, SMALL
 from claims.quantities.tokens import Tokens
 
 _AFTER_DIGITS = mixed.SCALES | POWERS
+_GREATEST = 30
 _BIG = 15  # the greatest power that words have
 
 
@@ -69,6 +70,8 @@ def _digits(tokens: Tokens, place: int) -> Numeral | None:
             return Numeral(digits.scaled(value, power), value, power, last + 2)
     over = tokens.low(last) == "с" and tokens.low(last + 1) in ("лишним", "небольшим")
     scale, after = _scale(tokens, last + 2 if over else last)
+    if scale > _GREATEST:
+        return None
     if not scale:
         return Numeral(value, value, 0, last)
     first = digits.scaled(value, scale)
@@ -94,7 +97,7 @@ def _scale(tokens: Tokens, place: int) -> tuple[int, int]:
     """The power of ten of the scale words from a token, 0 for none, and the token after."""
     power, last = 0, place
     known = _AFTER_DIGITS if tokens[place - 1].kind == "n" else POWERS
-    while tokens[last].kind == "w" and tokens.low(last) in known and power < _BIG:
+    while tokens[last].kind == "w" and tokens.low(last) in known and power <= _GREATEST:
         power += known[tokens.low(last)]
         last += 1
         if tokens.low(last) == "." and tokens.glued(last) and tokens.low(last - 1) in _SHORT:

@@ -136,3 +136,16 @@ def test_what_is_measured_may_stand_before_the_time(text, unit):
 )  # fmt: skip
 def test_an_exponent_is_part_of_a_number(text, values):
     assert [str(one.value) for one in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The rate rose half a point to 5%.", "0.5", "pp"),
+        ("The rate rose a quarter point to 5%.", "0.25", "pp"),
+        ("The rate rose by three quarters of a percentage point to 5%.", "0.75", "pp"),
+        ("Sales rose half a percent, not 5%.", "0.5", "%"),
+    ],
+)
+def test_a_part_of_a_point_is_no_share(text, value, unit):
+    assert (str(read(text)[0].value), read(text)[0].unit) == (value, unit)
