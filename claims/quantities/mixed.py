@@ -22,6 +22,7 @@ CYRILLIC = {"тыс": 3, "тысяча": 3, "тысячи": 3, "тысяч": 3, 
 }
 SCALES = LATIN | HAN | CYRILLIC
 _SHORTEST = 3  # letters of a unit's name in another alphabet
+_LOOSE = frozenset({"a", "{point}"})  # 2020 year is a date, 5 points of sale are places
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 _WORDS = re.compile(r"[^\W\d_\u3400-\u9fff]+(?: [^\W\d_\u3400-\u9fff]+){0,2}")
 
@@ -33,7 +34,8 @@ def units(language: str) -> dict[str, Unit]:
     for other in ("en", "zh", "ru"):
         if other != language:
             for name, unit in names(other).words.items():
-                if other == "zh" or len(name) >= _SHORTEST:
+                known = other == "zh" or len(name) >= _SHORTEST
+                if known and unit.code not in _LOOSE:
                     found.setdefault(name, unit)
     return found
 

@@ -28,3 +28,8 @@ def test_a_number_has_the_scale_and_unit_behind_it(text, figures):
 
 def test_a_sign_of_a_unit_never_ends_inside_a_word():
     assert all(one.unit != "m" for one in propose("这里有5 мостов。"))
+
+
+@pytest.mark.parametrize("text", ["План на 2025年 готов.", "占比，2020 year。"])
+def test_a_year_of_another_script_lasts_no_thousands_of_years(text):
+    assert all(one.unit != "a" for one in propose(text))
