@@ -15,10 +15,10 @@ from decimal import Decimal
 from claims.quantities import chinese, digits, english, russian
 from claims.quantities.periods import Period
 from claims.quantities.quantity import Draft, Quantity
-from claims.quantities.segments import Segment, segments
+from claims.quantities.segments import Segment, segments, unmarked
 from claims.quantities.units import UnknownUnit, kind_of
 
-ENGINE = "rules-1"
+ENGINE = "rules-2"
 READ = 50_000
 LONGEST_TEXT = 500
 LARGEST_PART = 2**31 - 1
@@ -50,25 +50,30 @@ def propose(text: str, language: str = "", as_of: date | None = None) -> list[Qu
     found: list[Quantity] = []
     group = 0
     end = 0
-    for segment in segments(text[:READ], language):
+    bare, places = unmarked(text[:READ])
+    for segment in segments(bare, language):
         drafts = [
             draft for draft in GRAMMARS[segment.language].read(segment, as_of) if sound(draft)
         ]
         group = _link(drafts, group)
         for draft in sorted(drafts, key=lambda draft: draft.start):
-            if segment.start + draft.start >= end:
-                found.append(_finished(segment, draft))
-                end = found[-1].end
+            start = places[segment.start + draft.start]
+            stop = places[segment.start + draft.end - 1] + 1
+            if start >= end and stop - start <= LONGEST_TEXT:
+                found.append(_finished(text, start, stop, draft))
+                end = stop
     return found
 
 
 def find_periods(text: str, as_of: date | None = None, language: str = "") -> Iterator[Period]:
     """The dated periods that `text` names, in reading order, with their places in it."""
     as_of = _reference(as_of)
-    for segment in segments(text[:READ], language):
+    bare, places = unmarked(text[:READ])
+    for segment in segments(bare, language):
         for period in GRAMMARS[segment.language].periods(segment, as_of):
             if period.stretch:
-                start, end = segment.start + period.start, segment.start + period.end
+                start = places[segment.start + period.start]
+                end = places[segment.start + period.end - 1] + 1
                 yield Period(start, end, period.stretch, period.rel, period.basis)
 
 
@@ -123,12 +128,12 @@ def _link(drafts: list[Draft], group: int) -> int:
     return group
 
 
-def _finished(segment: Segment, draft: Draft) -> Quantity:
-    """The quantity that a sound draft makes, in the offsets of the whole text."""
+def _finished(text: str, start: int, end: int, draft: Draft) -> Quantity:
+    """The quantity that a sound draft makes, from `start` to `end` of the whole text."""
     return Quantity(
-        text=segment.text[draft.start : draft.end],
-        start=segment.start + draft.start,
-        end=segment.start + draft.end,
+        text=text[start:end],
+        start=start,
+        end=end,
         kind=kind_of(draft.unit),
         value=_settled(draft.value),
         lower=_settled(draft.lower),

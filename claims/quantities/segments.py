@@ -16,13 +16,16 @@ bullet after a marker: `[3] - `.
 
 `fold` maps one character to one, so that offsets stay: wide forms to ASCII, dashes and spaces to
 the plain ones, capitals to small letters; marks of direction and zero width become spaces.
+`plain` does the same and leaves the capitals: signs of units are looked up in it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from claims.quantities import mixed
 
 LONGEST = 1_500  # characters; a longer one is cut at white space, to keep the work proportional
 _SAME: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -34,8 +37,14 @@ for _plain, _kin in (
     ('"', "\u201c\u201d\u201e\u00ab\u00bb"),
     ("~", "\u301c"),
     ("\u03bc", "\u00b5"),
+    ("%", "\ufe6a"),
+    ("$", "\ufe69"),
 ):
     _SAME |= {ord(character): _plain for character in _kin}
+# Marks without width, nothing at all inside a number.
+_MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_MARK = re.compile(f"[{_MARKS}]")
+_INSIDE = re.compile(rf"(?<=\d)([{_MARKS}]*)[.,]?([{_MARKS}]*)(?=\d)")
 _LATIN = r"A-Za-z\u00c0-\u024f"
 _CYRILLIC = r"\u0400-\u052f"
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003ffff"
@@ -52,6 +61,7 @@ _ABBREVIATED = frozenset(
     млн млрд тыс трлн руб г гг долл коп св ст им ок""".split()
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
+_NUMBER = re.compile(r"[$€£¥₽]?\d[\d.,]* ?\Z")
 _SHORT = {"en": 2, "ru": 2, "zh": 1}  # runs of letters; three characters of Han are one run
 LANGUAGES = ("en", "zh", "ru")
 
@@ -72,13 +82,32 @@ def _small(character: str) -> str:
     return small if len(small) == 1 else character
 
 
+def plain(text: str) -> str:
+    """`text` with one plain character for each of its characters, capitals kept."""
+    return text.translate(_SAME)
+
+
 def fold(text: str) -> str:
-    """`text` with one plain character for each of its characters; offsets stay."""
-    plain = text.translate(_SAME)
-    small = plain.lower()
-    if len(small) == len(plain):
+    """`text` with one plain small character for each of its characters; offsets stay."""
+    even = plain(text)
+    small = even.lower()
+    if len(small) == len(even):
         return small
-    return "".join(map(_small, plain))
+    return "".join(map(_small, even))
+
+
+def unmarked(text: str) -> tuple[str, Sequence[int]]:
+    """`text` without the invisible marks inside its numbers, and where each character stood."""
+    if not _MARK.search(text):
+        return text, range(len(text))
+    gaps = [match.span(side) for match in _INSIDE.finditer(text) for side in (1, 2)]
+    places: list[int] = []
+    start = 0
+    for left, right in gaps:
+        places.extend(range(start, left))
+        start = right
+    places.extend(range(start, len(text)))
+    return "".join([text[place] for place in places]), places
 
 
 def segments(text: str, language: str = "") -> Iterator[Segment]:
@@ -181,9 +210,13 @@ def _blocks(runs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 
 def _border(folded: str, left: int, right: int) -> int:
-    """Where between two scripts to cut: signs and digits go to the letters that they touch."""
+    """Where between two scripts to cut: signs and digits go to the letters that they touch, a
+    number to the scale or the unit behind it."""
     between = folded[left:right]
     if not any(map(str.isdigit, between)):
         return right
+    number = _NUMBER.search(between)
+    if number and mixed.measures(folded, right):
+        return left + number.start()
     glued = len(between) - len(between.split(" ")[-1])
     return left + glued if glued or between[:1] == " " else left

@@ -2,17 +2,21 @@
 
     token   = number | word | fraction | sign
     number  = digits *( ("." | ",") digits )
-    word    = letters *( "'" letters )
+    word    = letters *( "'" letters ) | characters of Han
     sign    = any other character that is not white space
 
-`$1.2bn` is `$`, `1.2`, `bn`; `68-year-old` is `68`, `-`, `year`, `-`, `old`.
+`$1.2bn` is `$`, `1.2`, `bn`; `68-year-old` is `68`, `-`, `year`, `-`, `old`. The scale of a number
+in Han is a word: `7亿元` is `7`, `亿`, `元`.
 """
 
 import re
 from typing import NamedTuple
 
+_HAN = r"\u3400-\u9fff"
+_LETTERS = rf"[^\W\d_{_HAN}]+"
 _TOKEN = re.compile(
-    r"(?P<n>\d+(?:[.,]\d+)*)|(?P<f>[\u00bc-\u00be\u2150-\u215e])|(?P<w>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<s>[^\s])"
+    r"(?P<n>\d+(?:[.,]\d+)*)|(?P<f>[\u00bc-\u00be\u2150-\u215e])|"
+    rf"(?P<w>(?:(?<=\d)|(?<=\d ))[十百千万亿兆]+|[{_HAN}]+|{_LETTERS}(?:'{_LETTERS})*)|(?P<s>[^\s])"
 )
 
 

@@ -9,6 +9,7 @@ hundred or ten thousand without a modifier (万元); a bare year.
 """
 
 import re
+from decimal import Decimal
 
 from claims.quantities import digits
 from claims.quantities.chinese.measured import Measured
@@ -26,6 +27,8 @@ _JOINT = re.compile(
 _BETWEEN = re.compile(r"之?间")
 _VARIED = re.compile(r"不等|之间|间")
 _FROM = re.compile(r"[从由自](?:[^\d,，]{0,6})\Z")
+_TURNING = re.compile(r"[^\d,，、;；]{0,6}[至到为成]了?(?:约|近|超过)?")
+_APART = 20  # 从200增至1.5亿: so far apart, the first is no hundred million
 _ONES = frozenset("名 人 例 艘 架 辆 枚 户 头 岁 人次 架次".split())
 _COUNTED_ONE = re.compile(r"(?:每[^,，]{1,12}有|仅有?|只有?|各|共|约)\Z")
 _MODIFIED = re.compile(
@@ -46,6 +49,7 @@ def find_amounts(text: str, folded: str, taken: bytearray) -> list[Draft]:
     """The numerals of a segment that are figures, outside what is `taken`."""
     found: list[Draft] = []
     place = 0
+    opening: Measured | None = None
     for match in _START.finditer(folded):
         start, end = match.span()
         if start < place or any(taken[start:end]):
@@ -54,6 +58,9 @@ def find_amounts(text: str, folded: str, taken: bytearray) -> list[Draft]:
         if one is None:
             continue
         other = _other_end(text, folded, one, taken)
+        if opening and found and not other and _TURNING.fullmatch(folded, opening.end, one.start):
+            _open(found[-1], opening, one)
+        opening = one if _opens(folded, one) and not other else None
         draft = _ranged(folded, one, other) if other else _single(folded, one)
         if draft is None:
             continue
@@ -69,6 +76,27 @@ def find_amounts(text: str, folded: str, taken: bytearray) -> list[Draft]:
         found.append(draft)
         place = draft.end
     return found
+
+
+def _opens(folded: str, one: Measured) -> bool:
+    """Is it the bare start of a change, that leaves its unit to the end: 从4增至6亿元?"""
+    bare = one.unit is None and not one.measure and one.upper is None
+    return bare and bool(_FROM.search(folded, max(0, one.start - 8), one.start))
+
+
+def _open(draft: Draft, one: Measured, end: Measured) -> None:
+    """Give the start of a change the unit and the scale of its end."""
+    if end.mantissa is None or draft.value is None:
+        return
+    factor = end.unit.factor if end.unit else Decimal(1)
+    draft.value = digits.product(one.value, factor)
+    draft.mantissa = None if one.mantissa is None else digits.product(one.mantissa, factor)
+    if not one.scale and abs(one.value) < _APART * abs(end.mantissa):
+        draft.value, draft.scale = digits.scaled(draft.value, end.scale), end.scale
+    if end.unit:
+        draft.unit, draft.unit_inferred = end.unit.code, end.unit.inferred
+    else:
+        draft.counted = end.measure
 
 
 def _other_end(text: str, folded: str, one: Measured, taken: bytearray) -> Measured | None:

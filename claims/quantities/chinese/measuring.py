@@ -10,7 +10,7 @@ Money, lengths and weights in two units are told in the larger one, times in the
 import re
 from decimal import Decimal
 
-from claims.quantities import digits
+from claims.quantities import digits, mixed
 from claims.quantities.chinese.measured import Measured
 from claims.quantities.chinese.numerals import DIGITS, NUMERAL, Numeral, read_numeral
 from claims.quantities.chinese.units import measure_at, numeral_end, unit_at
@@ -50,9 +50,20 @@ def measured_at(text: str, folded: str, start: int, end: int) -> Measured | None
     )  # fmt: skip
     if _THOUSAND.match(folded, end) and numeral.scale == 0:
         found.value, found.scale, found.end = digits.scaled(numeral.value, 3), 3, end + 1
+    elif numeral.scale == 0 and numeral.upper is None and folded[start].isdecimal():
+        _foreign_scale(folded, found)
     _unit(text, folded, found)
     _prefix(text, folded, found)
     return found
+
+
+def _foreign_scale(folded: str, found: Measured) -> None:
+    """The scale of another script: 7 billion, 7 млрд."""
+    at = found.end + (folded[found.end : found.end + 1] == " ")
+    scale = mixed.scale_at(folded, at)
+    if scale:
+        found.scale, found.end = scale
+        found.value = digits.scaled(found.value, found.scale)
 
 
 def _numeral(folded: str, start: int, end: int) -> Numeral | None:

@@ -26,12 +26,12 @@ from claims.quantities.chinese.script import Script, written
 from claims.quantities.chinese.shares import find_shares
 from claims.quantities.periods import Period
 from claims.quantities.quantity import Draft
-from claims.quantities.segments import Segment
+from claims.quantities.segments import Segment, plain
 
 
 def periods(segment: Segment, as_of: date | None) -> list[Period]:
     """The periods that the segment names, dated or not, in reading order."""
-    script = written(segment.text, segment.folded)
+    script = written(plain(segment.text), segment.folded)
     found = list(map(dates.until, _named(script.folded, as_of)))
     taken = _mask(script, found)
     for period in find_relative(script.folded, as_of):
@@ -46,7 +46,7 @@ def periods(segment: Segment, as_of: date | None) -> list[Period]:
 
 def read(segment: Segment, as_of: date | None) -> list[Draft]:
     """The figures of the segment, in reading order."""
-    script = written(segment.text, segment.folded)
+    script = written(plain(segment.text), segment.folded)
     # A number on a line of its own further on is a label more often than a figure.
     alone = None if segment.start else find_alone(script.folded)
     drafts = [alone] if alone else _sentence(script, as_of)

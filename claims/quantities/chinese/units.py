@@ -7,6 +7,7 @@ A unit's name is the longest in the table that fits (百帕 before 帕), unless 
 import re
 from functools import cache
 
+from claims.quantities import mixed
 from claims.quantities.chinese.numerals import NUMERAL
 from claims.quantities.unit_names import Unit, names
 from claims.quantities.units import UnknownUnit, kind_of
@@ -44,7 +45,7 @@ _OTHER = {
 }  # fmt: skip
 
 
-_LATIN = re.compile("[A-Za-z]")
+_LETTER = re.compile(r"[^\W\d_\u3400-\u9fff]")
 _LITRES = re.compile(rf"[至到]{NUMERAL}公?升(?![至到值级])")
 
 
@@ -75,17 +76,11 @@ def unit_at(text: str, place: int) -> tuple[Unit, int] | None:
         end = place + length
         if found is None or _begins(name, text, end):
             continue
-        # g of "5gw", G of "5G": a sign ends where its letters end.
-        following = text[end : end + 1]
-        if (
-            name[-1].isascii()
-            and name[-1].isalpha()
-            and following.isascii()
-            and following.isalpha()
-        ):
+        # g of "5gw", G of "5G", м of "5 млн": a sign ends where its letters end.
+        if _LETTER.match(name[-1]) and _LETTER.match(text, end):
             continue
         return found, end
-    return None
+    return mixed.unit_at(text, place, "zh")
 
 
 def measure_at(text: str, place: int) -> str:

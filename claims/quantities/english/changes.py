@@ -249,5 +249,6 @@ def _share_units(tokens: Tokens, drafts: list[Draft]) -> None:
     for left, right in pairwise(drafts):
         if {left.role, right.role} == {"from", "to"}:
             for bare, other in ((left, right), (right, left)):
-                if bare.unit == "1" and other.unit not in ("1", "rank", "x"):
+                rated = other.unit.startswith(f"{bare.unit}/")
+                if rated or (bare.unit == "1" and other.unit not in ("1", "rank", "x")):
                     bare.unit = other.unit

@@ -13,7 +13,7 @@ from decimal import Decimal
 from claims.quantities import digits
 from claims.quantities.english.numerals import read_numeral
 from claims.quantities.english.ranks import ORDINALS, made
-from claims.quantities.english.scales import SCALES
+from claims.quantities.english.scales import GREATEST, SCALES
 from claims.quantities.english.units import rate_after, unit_after
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
@@ -123,11 +123,13 @@ def _part_of_unit(
     if at == last and tokens.low(at) in ("a", "an"):
         return None
     scale = 0
-    while tokens.low(at) in SCALES:
+    while tokens.low(at) in SCALES and scale <= GREATEST:
         scale, at = scale + SCALES[tokens.low(at)], at + 1
+    if scale > GREATEST:
+        return None
     found = unit_after(tokens, at)
     value = digits.scaled(Decimal(num) / Decimal(den), scale)
-    if found is None or found[0].code in ("%", "pp", "x"):
+    if found is None or found[0].code == "x":
         return made(tokens, place, at, "en.part", value=value, mantissa=Decimal(num) / den,
                      scale=scale) if scale else None  # fmt: skip
     if found[0].code == "a" and (found[0].factor != 1 or tokens.low(found[1]) == "ago"):
@@ -163,7 +165,11 @@ def _half(tokens: Tokens, place: int) -> tuple[Draft, int] | None:
     if united:
         return united
     at = place + 1 if after in ("a", "an") else place
-    if tokens.low(at + 1) in _NOT_AFTER_HALF or (before == "-" and tokens.glued(place)):
+    if (
+        tokens.low(at + 1) in _NOT_AFTER_HALF
+        or tokens.low(at + 1) in SCALES
+        or (before == "-" and tokens.glued(place))
+    ):
         return None
     if before in ("at", "in") and after in ("-", "time"):
         return None

@@ -10,7 +10,15 @@ number, "two and three" are two.
 from decimal import Decimal
 
 from claims.quantities import digits
-from claims.quantities.english.scales import DOZENS, SCALES, TENS, UNITS, Numeral, with_scale
+from claims.quantities.english.scales import (
+    DOZENS,
+    GREATEST,
+    SCALES,
+    TENS,
+    UNITS,
+    Numeral,
+    with_scale,
+)
 from claims.quantities.tokens import Tokens
 
 # "two millions" is said, "five hundred thousands" is not: these count by themselves.
@@ -59,8 +67,10 @@ def _sum(tokens: Tokens, place: int, one: Decimal | None) -> Numeral | None:
         if group is None:
             break
         (amount, at), one, scale = group, None, 0
-        while tokens.low(at) in SCALES and scale <= 15 and tokens.low(at) not in _LOOSE:
+        while tokens.low(at) in SCALES and scale <= GREATEST and tokens.low(at) not in _LOOSE:
             scale, at = scale + SCALES[tokens.low(at)], at + 1
+        if scale > GREATEST:
+            return None
         if parts and scale >= parts[-1][1]:
             break
         parts.append((amount, scale))

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from claims.quantities import digits
 from claims.quantities.english.number_words import read_words
-from claims.quantities.english.scales import VULGAR, Numeral, with_scale
+from claims.quantities.english.scales import GREATEST, VULGAR, Numeral, with_scale
 from claims.quantities.tokens import Tokens
 
 
@@ -46,7 +46,7 @@ def _in_digits(tokens: Tokens, place: int, money: bool) -> Numeral | None:
     mixed = _mixed(tokens, after)
     if mixed is not None and number == number.to_integral_value():
         return with_scale(tokens, number + mixed, after + 3, money=money)
-    power = _exponent(tokens, after)
+    power = exponent_at(tokens, after)
     if power is not None:
         exponent, after = power
         value = digits.scaled(number, exponent)
@@ -66,7 +66,7 @@ def _mixed(tokens: Tokens, place: int) -> Decimal | None:
     return Decimal(over) / Decimal(under)
 
 
-def _exponent(tokens: Tokens, place: int) -> tuple[int, int] | None:
+def exponent_at(tokens: Tokens, place: int) -> tuple[int, int] | None:
     """The power of ten of `1.3e6` and `12e-3`, and the token after it."""
     if tokens.low(place) != "e" or not tokens.glued(place):
         return None
@@ -76,4 +76,6 @@ def _exponent(tokens: Tokens, place: int) -> tuple[int, int] | None:
     power = tokens.low(at)
     if not (tokens.glued(at) and tokens[at].kind == "n" and power.isdecimal() and len(power) < 3):
         return None
-    return (sign * int(power), at + 1) if int(power) <= digits.WHOLE_DIGITS else None
+    if tokens.glued(at + 1) and tokens[at + 1].kind in "nw":
+        return None  # an id
+    return (sign * int(power), at + 1) if int(power) <= GREATEST else None

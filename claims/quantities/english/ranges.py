@@ -4,8 +4,9 @@
     vote  = 60-40 | seven to five                      two counts, where votes are spoken of
 
 The unit, the scale and the currency of a range may stand at one end only: `$2-3 million`,
-`3 to 4 percent`. "from A to B" is two figures where something moves, a range elsewhere. A score
-("won 3-1") is neither.
+`3 to 4 percent`. "from A to B" is two figures where something moves, a range elsewhere; the start
+has the unit and the scale of the end where it has none: `from 7 to 9 billion euros`. A score ("won
+3-1") is neither.
 """
 
 from dataclasses import replace
@@ -20,6 +21,8 @@ _VOTING = frozenset(
     """vote votes voted voting split ruled ruling senate house panel majority motion ballot
     parliament lawmakers congress council court jury""".split()
 )
+_ABOUT = frozenset("about around nearly almost roughly".split())
+_APART = 20
 _RANGING = frozenset("anywhere ranging ranges ranged range vary varies".split())
 
 
@@ -31,7 +34,7 @@ def read_range(tokens: Tokens, left: Amount) -> tuple[list[Draft], int] | None:
     if not (hyphen or between or joint == "to" or joint == "or"):
         return None
     at = left.last + 1
-    if not hyphen and tokens.low(at) in ("about", "around", "nearly", "almost", "roughly"):
+    if not hyphen and tokens.low(at) in _ABOUT:
         at += 1
     right = read_amount(tokens, at)
     if right is None or (right.negative and hyphen):
@@ -72,6 +75,27 @@ def _matched(left: Amount, right: Amount) -> tuple[Amount | None, Amount | None]
             left, numeral=replace(left.numeral, value=digits.scaled(left.numeral.value, scale))
         )
     return left, right
+
+
+def opened(tokens: Tokens, left: Amount) -> Amount:
+    """The start of a change, with the unit and the scale that only its end has."""
+    if tokens.low(left.first - 1) != "from" or tokens.low(left.last) != "to":
+        return left
+    at = left.last + 1
+    while tokens.low(at) in _ABOUT:
+        at += 1
+    right = read_amount(tokens, at)
+    if right is None:
+        return left
+    scale = right.numeral.scale
+    if left.unit is NONE and right.unit is not NONE:
+        left = replace(left, unit=right.unit)
+    alike = left.unit.code == right.unit.code and not left.numeral.scale
+    # From 200 to 1.5 million: so far apart, the first is no million.
+    if alike and scale and left.numeral.value < _APART * right.numeral.mantissa:
+        value = digits.scaled(left.numeral.value, scale)
+        left = replace(left, numeral=replace(left.numeral, value=value, scale=scale))
+    return left
 
 
 def _moves(tokens: Tokens, left: Amount, right: Amount) -> bool:

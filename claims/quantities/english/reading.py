@@ -12,11 +12,12 @@ from claims.quantities.english.guards import Guards
 from claims.quantities.english.modality import judge
 from claims.quantities.english.modifiers import modify
 from claims.quantities.english.multiples import read_multiple, read_vague
-from claims.quantities.english.ranges import read_range
+from claims.quantities.english.ranges import opened, read_range
 from claims.quantities.english.ranks import read_rank
+from claims.quantities.english.units import rate_apart
 from claims.quantities.periods import Period
 from claims.quantities.quantity import Draft
-from claims.quantities.segments import Segment
+from claims.quantities.segments import Segment, plain
 from claims.quantities.tokens import Tokens
 
 # "the 2005 level" is what something is compared with.
@@ -25,19 +26,20 @@ _COMPARED = frozenset("level levels share average figure peak total record high 
 
 def periods(segment: Segment, as_of: date | None) -> list[Period]:
     """The periods that the segment names, dated or not."""
-    return _periods(Tokens(segment.text, segment.folded), as_of)[0]
+    return _periods(Tokens(plain(segment.text), segment.folded), as_of)[0]
 
 
 def read(segment: Segment, as_of: date | None) -> list[Draft]:
     """The figures of the segment, in reading order."""
     if not any(map(str.isalnum, segment.folded)):
         return []
-    tokens = Tokens(segment.text, segment.folded)
+    tokens = Tokens(plain(segment.text), segment.folded)
     named, taken = _periods(tokens, as_of)
     drafts = _amounts(tokens, taken)
     if not drafts:
         return []
     for each in drafts:
+        each.unit = rate_apart(tokens, each.last, each.unit)
         modify(tokens, each)
     change(tokens, drafts)
     count(tokens, drafts)
@@ -91,5 +93,5 @@ def _at(tokens: Tokens, place: int) -> tuple[list[Draft], int] | None:
     joined = read_range(tokens, amount)
     if joined:
         return joined
-    single = draft(tokens, amount)
+    single = draft(tokens, opened(tokens, amount))
     return ([single], max(amount.last, single.last)) if single else None

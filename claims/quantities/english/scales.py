@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.quantities import digits
+from claims.quantities import digits, mixed
 from claims.quantities.tokens import Tokens
 
 UNITS = {
@@ -28,6 +28,8 @@ SCALES = {
     "bln": 9, "trillion": 12, "trillions": 12, "trn": 12, "tn": 12, "quadrillion": 15,
     "quintillion": 18,
 }  # fmt: skip
+GREATEST = 30  # power of ten
+_AFTER_DIGITS = mixed.SCALES | SCALES
 GLUED = {"k": 3, "mn": 6, "mln": 6, "mm": 6, "bn": 9, "bln": 9, "b": 9, "tn": 12, "trn": 12}
 MONEYED = {"k": 3, "m": 6, "b": 9, "t": 12}
 DOZENS = {"dozen": 12, "dozens": 12, "dzs": 12, "dozs": 12, "doz": 12, "score": 20}
@@ -55,8 +57,8 @@ class Numeral:
 
 def with_scale(
     tokens: Tokens, number: Decimal, place: int, *, words: bool = False, money: bool = False
-) -> Numeral:
-    """The number with the scale words that follow it."""
+) -> Numeral | None:
+    """The number with the scale words that follow it; None if they make no number."""
     scale, low = 0, tokens.low(place)
     glued = tokens.glued(place)
     if glued and not words and low in GLUED and not (low == "b" and tokens.capital(place + 1)):
@@ -75,6 +77,9 @@ def with_scale(
     ):
         # An editor put in what the speaker left out: "8.5 (million) letters".
         scale, place = scale + SCALES[tokens.low(place + 1)], place + 3
-    while tokens.low(place) in SCALES and scale <= 15:
-        scale, place = scale + SCALES[tokens.low(place)], place + 1
+    known = SCALES if words else _AFTER_DIGITS
+    while tokens.low(place) in known and scale <= GREATEST:
+        scale, place = scale + known[tokens.low(place)], place + 1
+    if scale > GREATEST:
+        return None  # a trillion trillion trillion
     return Numeral(digits.scaled(number, scale), number, scale, place, words)

@@ -1,10 +1,14 @@
-"""The unit that stands before or after an English number, and the rate that follows it."""
+"""The unit that stands before or after an English number, and the rate that follows it.
+
+rate = unit "a" time | unit "of" noun "a" time       $9 an hour, 7 tonnes of coal a year
+"""
 
 from functools import cache
 
+from claims.quantities import mixed
 from claims.quantities.tokens import Tokens
 from claims.quantities.unit_names import Unit, names
-from claims.quantities.units import UnknownUnit, kind_of
+from claims.quantities.units import DURATIONS, UnknownUnit, kind_of
 
 PER = frozenset({"a", "an", "per", "each", "every", "/"})
 # Codes of ISO 4217 that are English words when they stand in capitals.
@@ -18,6 +22,18 @@ _MONEY_WORDS = frozenset(
 
 _HEAVY = frozenset({"feet", "foot", "per", "square"})
 
+_REACH = 6  # words from "of" to the time
+_OFTEN = {
+    "annually": "a",
+    "yearly": "a",
+    "monthly": "mo",
+    "weekly": "wk",
+    "daily": "d",
+    "hourly": "h",
+}
+_CLOSING = frozenset("and or but in by from to since until for at on under with as".split())
+_STOPS = PER | frozenset(_OFTEN) | (_CLOSING - {"and", "or"}) | frozenset("than that which".split())
+
 
 @cache
 def _indexed(which: str) -> dict[str, list[tuple[tuple[str, ...], str, Unit]]]:
@@ -26,6 +42,8 @@ def _indexed(which: str) -> dict[str, list[tuple[tuple[str, ...], str, Unit]]]:
     rows: dict[str, list[tuple[tuple[str, ...], str, Unit]]] = {}
     found = [(name, "", unit) for name, unit in listed.words.items()] if which == "after" else []
     signs = listed.signs if which == "after" else listed.before
+    if which == "after":
+        found += [(name, "", unit) for name, unit in mixed.units("en").items()]
     found += [(sign.lower(), sign, unit) for sign, unit in signs.items()]
     for name, sign, unit in found:
         if sign in WORDLIKE and which == "before":
@@ -86,6 +104,21 @@ def rate_after(tokens: Tokens, place: int, code: str) -> tuple[str, int] | None:
         return (rate, found[1]) if kind_of(rate) else None
     except UnknownUnit:
         return None
+
+
+def rate_apart(tokens: Tokens, place: int, code: str) -> str:
+    """The code with the time that stands behind what is measured: tonnes "of coal a year"."""
+    if kind_of(code) not in ("measure", "money") or "/" in code:
+        return code
+    at = place + 1 if tokens.low(place) == "of" else place
+    if "of" in (tokens.low(place), tokens.low(place - 2)):  # or the unit is a barrel of crude
+        while at - place < _REACH and tokens[at].kind == "w" and tokens.low(at) not in _STOPS:
+            at += 1
+    adverb = _OFTEN.get(tokens.low(at), "")
+    if adverb and (tokens[at + 1].kind != "w" or tokens.low(at + 1) in _CLOSING):
+        return f"{code}/{adverb}"
+    rate = rate_after(tokens, at, code)
+    return rate[0] if rate and rate[0].rsplit("/", 1)[1] in DURATIONS else code
 
 
 def _matches(tokens: Tokens, place: int, key: tuple[str, ...], sign: str) -> bool:

@@ -12,10 +12,12 @@ alone is one of it: `тысяча двести`; in the plural ("тысячи", 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.quantities import digits
+from claims.quantities import digits, mixed
 from claims.quantities.russian.number_words import HALVES, POWERS, SINGLE, SMALL, WORDS
 from claims.quantities.tokens import Tokens
 
+_AFTER_DIGITS = mixed.SCALES | POWERS
+_GREATEST = 30
 _BIG = 15  # the greatest power that words have
 
 
@@ -68,6 +70,8 @@ def _digits(tokens: Tokens, place: int) -> Numeral | None:
             return Numeral(digits.scaled(value, power), value, power, last + 2)
     over = tokens.low(last) == "с" and tokens.low(last + 1) in ("лишним", "небольшим")
     scale, after = _scale(tokens, last + 2 if over else last)
+    if scale > _GREATEST:
+        return None
     if not scale:
         return Numeral(value, value, 0, last)
     first = digits.scaled(value, scale)
@@ -92,8 +96,9 @@ def _rest(tokens: Tokens, place: int, scale: int) -> Numeral | None:
 def _scale(tokens: Tokens, place: int) -> tuple[int, int]:
     """The power of ten of the scale words from a token, 0 for none, and the token after."""
     power, last = 0, place
-    while tokens[last].kind == "w" and tokens.low(last) in POWERS and power < _BIG:
-        power += POWERS[tokens.low(last)]
+    known = _AFTER_DIGITS if tokens[place - 1].kind == "n" else POWERS
+    while tokens[last].kind == "w" and tokens.low(last) in known and power <= _GREATEST:
+        power += known[tokens.low(last)]
         last += 1
         if tokens.low(last) == "." and tokens.glued(last) and tokens.low(last - 1) in _SHORT:
             last += 1

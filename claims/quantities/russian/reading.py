@@ -17,17 +17,18 @@ from claims.quantities.russian.multiples import read_multiple, read_vague
 from claims.quantities.russian.ranks import read_rank
 from claims.quantities.russian.words import plain
 from claims.quantities.segments import Segment
+from claims.quantities.segments import plain as even
 from claims.quantities.tokens import Tokens
 
 
 def periods(segment: Segment, as_of: date | None) -> list[Period]:
     """The periods that the segment names, dated or not."""
-    return _periods(Tokens(segment.text, plain(segment.folded)), as_of)[0]
+    return _periods(Tokens(even(segment.text), plain(segment.folded)), as_of)[0]
 
 
 def read(segment: Segment, as_of: date | None) -> list[Draft]:
     """The figures of the segment, in reading order."""
-    tokens = Tokens(segment.text, plain(segment.folded))
+    tokens = Tokens(even(segment.text), plain(segment.folded))
     named, taken = _periods(tokens, as_of)
     drafts = _amounts(tokens, taken)
     if not drafts:

@@ -8,6 +8,7 @@ A degree is one of Celsius, unless an angle is meant: weather is told oftener th
 
 from functools import cache
 
+from claims.quantities import mixed
 from claims.quantities.russian.words import plain, stem
 from claims.quantities.tokens import Tokens
 from claims.quantities.unit_names import Unit, names
@@ -31,7 +32,7 @@ def _pieces(name: str) -> tuple[str, ...]:
 def _tables() -> tuple[_Rows, _Rows, _Rows]:
     listed = names("ru")
     words: _Rows = {}
-    for name, unit in listed.words.items():
+    for name, unit in (mixed.units("ru") | listed.words).items():
         pieces = tuple(stem(piece) for piece in _pieces(plain(name)))
         words.setdefault(pieces[0], []).append((pieces, unit))
     signs, before = _exact(listed.signs), _exact(listed.before)

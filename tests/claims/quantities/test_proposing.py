@@ -21,6 +21,7 @@ PIECES = """
 percent points million billion dozen half third quarter of one in five from to by between and rose fell
 doubled times top first October 2025 last year since -3 NaN inf ∞ тыс. млн рублей на до вырос в году
 同比 增长 下降 至 约 以上 第 名 月 年 个百分点 倍 kg km/h °C a day per
+％ e6 亿 миллиардов рублей rubles trillion 从 annually tonnes barrels \u200e \u2060
 """.split()
 TEXTS = st.one_of(
     st.text(max_size=200),
@@ -43,6 +44,9 @@ BAD = [
     "a1" * 500_000,
     "\ud800 5% \udfff 3 km",
     "\u202e5%\u202c \u200f7\u200e million",
+    "7" + "\u200e" * 9_000 + "5 km, " + "1\u200b" * 30 + " t",
+    "half a " + "trillion " * 5_000 + "dollars, 3 " + "trillion " * 5_000,
+    "5 " + "миллиардов " * 4_000 + "5 " + "万亿" * 4_000 + "5 " + "billion万 " * 3_000,
     "NaN% inf km 1e400 dollars 1e-400 m -0 %",
     "7e39 km, 7e41 km, 99999999999999999999999999999999999999999 t",
 ]
@@ -156,3 +160,43 @@ def test_periods_stand_where_the_text_names_them():
         ("May 2024", "2024-05"),
         ("last year", "2024"),
     ]
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\u200f", "\u2060"])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The port cost 7|00 billion rubles.", "700000000000"), ("It cost 1|,|234|.5 rubles.", "1234.5"),
+        ("造价7|00亿卢布。", "70000000000"), ("Порт стоит 7|00 млрд рублей.", "700000000000"),
+    ],
+)  # fmt: skip
+def test_invisible_marks_inside_a_number_are_nothing(text, value, mark):
+    text = text.replace("|", mark)
+    (found,) = propose(text)
+
+    assert (str(found.value), found.unit) == (value, "RUB")
+    assert text[found.start : found.end] == found.text
+
+
+def test_a_mark_behind_a_full_stop_joins_no_numbers():
+    assert [one.text for one in propose("It sold 5. \u200f7 were lost.")] == ["5", "7"]
+
+
+def test_periods_with_marks_inside_have_their_own_places():
+    (found,) = find_periods("It rained\u200b in May 20\u200b24.", AS_OF)
+
+    assert (found.start, found.end) == (14, 23)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It cost 1 trillion trillion trillion dollars.",
+        "It cost one trillion trillion trillion dollars.",
+        "It cost $1 trillion trillion trillion.",
+        "It cost half a trillion trillion trillion trillion dollars.",
+        "Он стоил 1 триллион триллионов триллионов долларов.",
+    ],
+)
+def test_scales_beyond_measure_make_no_number(text):
+    assert not propose(text)

@@ -82,3 +82,23 @@ def test_a_target_is_no_fact(text, modality):
 )
 def test_a_change_is_measured_against_something(text, basis):
     assert told(text, "basis") == [(basis,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "ends"),
+    [
+        ("出口从85增至91亿元。", "CNY", [("85", 8), ("91", 8)]),
+        ("出口从85亿增至91亿元。", "CNY", [("85", 8), ("91", 8)]),
+        ("出口由85降至约61亿美元。", "USD", [("85", 8), ("61", 8)]),
+        ("用户从85增加到91万人。", "1", [("85", 4), ("91", 4)]),
+        ("用户从200增至1.5亿。", "1", [("200", 0), ("1.5", 8)]),
+    ],
+)
+def test_the_start_of_a_change_has_the_unit_and_scale_of_its_end(text, unit, ends):
+    found = propose(text, "zh")
+
+    assert [(str(one.mantissa), one.scale) for one in found] == ends
+    assert [(one.role, one.unit, one.group) for one in found] == [
+        ("from", unit, "g1"),
+        ("to", unit, "g1"),
+    ]

@@ -84,3 +84,68 @@ def test_plans_and_forecasts_are_not_facts(text, modality):
 )  # fmt: skip
 def test_a_change_has_its_basis(text, basis):
     assert [one.basis for one in read(text)] == [basis]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "ends"),
+    [
+        ("Exports grew from 85 to 91 billion rubles.", "RUB", [("85", 9), ("91", 9)]),
+        ("Exports fell from 91 to about 85 billion rubles.", "RUB", [("91", 9), ("85", 9)]),
+        ("The fee rose from 60 to 80 cents.", "USD", [("0.60", 0), ("0.80", 0)]),
+        ("Oil rose from 60 to 80 euros a barrel.", "EUR/[bbl_us]", [("60", 0), ("80", 0)]),
+        ("Users grew from 200 to 1.5 million.", "1", [("200", 0), ("1.5", 6)]),
+    ],
+)  # fmt: skip
+def test_the_start_of_a_change_has_the_unit_and_scale_of_its_end(text, unit, ends):
+    found = read(text)
+
+    assert [(str(one.mantissa), one.scale) for one in found] == ends
+    assert [(one.role, one.unit, one.group) for one in found] == [
+        ("from", unit, "g1"),
+        ("to", unit, "g1"),
+    ]
+    assert all(one.value == one.mantissa * 10**one.scale for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("It mines 18 million tonnes of coal a year.", "t/a"),
+        ("It mines 18 million tonnes of thermal and coking coal per year.", "t/a"),
+        ("It mines 18 million tonnes of coal annually.", "t/a"),
+        ("It mines 18 to 20 million tonnes of coal each month.", "t/mo"),
+        ("It pumps 5 million barrels a day.", "[bbl_us]/d"),
+        ("It pumps 5 million barrels of oil and gas each day.", "[bbl_us]/d"),
+        ("It pumps 5 million barrels of crude oil daily.", "[bbl_us]/d"),
+        ("It mined 18 million tonnes of coal a year earlier.", "t"),
+        ("It mined 18 million tonnes of coal in a year.", "t"),
+        ("It sold 5 tonnes of the daily catch.", "t"),
+    ],
+)
+def test_what_is_measured_may_stand_before_the_time(text, unit):
+    assert [one.unit for one in read(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It cost 1e5 dollars.", ["100000"]), ("It has 3.5e6 members.", ["3500000"]),
+        ("It is 2.5e-3 m long.", ["0.0025"]), ("It cost 1e+6 dollars.", ["1000000"]),
+        ("It cost 1e400 dollars.", []), ("It cost 1e31 dollars.", []), ("It is part 12e5f6.", []),
+    ],
+)  # fmt: skip
+def test_an_exponent_is_part_of_a_number(text, values):
+    assert [str(one.value) for one in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The rate rose half a point to 5%.", "0.5", "pp"),
+        ("The rate rose a quarter point to 5%.", "0.25", "pp"),
+        ("The rate rose by three quarters of a percentage point to 5%.", "0.75", "pp"),
+        ("Sales rose half a percent, not 5%.", "0.5", "%"),
+    ],
+)
+def test_a_part_of_a_point_is_no_share(text, value, unit):
+    assert (str(read(text)[0].value), read(text)[0].unit) == (value, unit)
