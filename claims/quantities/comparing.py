@@ -6,7 +6,7 @@ are not compared; neither are shares that complete each other to the whole.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -77,7 +77,7 @@ def comparable(one: Stated, other: Stated) -> bool:
         and (a["modality"] or "") == (b["modality"] or "")
         and (changes == {False} or (a["basis"] or "") == (b["basis"] or ""))
         and _same_time(one, other)
-        and same_measure(one.measure, other.measure)
+        and _same_thing(one, other)
     )
 
 
@@ -134,6 +134,14 @@ def _factor(figure: Mapping[str, Any]) -> Fraction:
     return scale_of(figure["unit"]).factor
 
 
+def _same_thing(one: Stated, other: Stated) -> bool:
+    """Whether the measures are the same; whose share it is may differ where both make a whole."""
+    measures = [one.measure, other.measure]
+    if _opposite(one, other):
+        measures = [replace(each, words=each.words - _OWN - _FOREIGN) for each in measures]
+    return same_measure(*measures)
+
+
 def _same_time(one: Stated, other: Stated) -> bool:
     """Whether the periods overlap; a total of a month is no total of its year."""
     if not one.figure["period"] and not other.figure["period"]:
@@ -178,14 +186,19 @@ def _complete(
     across: tuple[Fraction | None, Fraction | None],
 ) -> bool:
     """Shares of two sides that make up the whole: 75 % from abroad, a quarter of one's own."""
-    if one.figure["kind"] != "share" or None in (*reach, *across):
+    if not _opposite(one, other) or None in (*reach, *across):
         return False
+    rest = tuple(None if end is None else 100 - end for end in reversed(across))
+    return _meet(reach, (rest[0], rest[1]))
+
+
+def _opposite(one: Stated, other: Stated) -> bool:
+    """Whether one is the share from at home, the other that from abroad."""
     own, foreign = (
         [bool(each.measure.words & words) for each in (one, other)] for words in (_OWN, _FOREIGN)
     )
-    opposite = (own[0] and foreign[1]) or (own[1] and foreign[0])
-    rest = tuple(None if end is None else 100 - end for end in reversed(across))
-    return opposite and _meet(reach, (rest[0], rest[1]))
+    sides = (own[0] and foreign[1]) or (own[1] and foreign[0])
+    return one.figure["kind"] == "share" and sides
 
 
 def _gap(

@@ -4,9 +4,11 @@ import pytest
 
 from claims.quantities.vocabulary import (
     EN_STOP,
+    NEGATION,
     RU_STOP,
     countries,
     country_pattern,
+    opposites,
     russian_country,
 )
 
@@ -25,6 +27,36 @@ def test_a_russian_country_is_known_in_any_case() -> None:
 
     assert {russian_country(form) for form in forms} == {"CN"}
     assert russian_country("доля") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no insurance", "didn't vote", "non-residents", "без страховки", "не доверяют", "未接种"],
+)
+def test_a_denial_is_known(text: str) -> None:
+    assert NEGATION.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no more than 8",
+        "not only",
+        "No. 7",
+        "north",
+        "не менее 8",
+        "небо",
+        "不到8人",
+        "未来",
+        "不锈钢",
+    ],
+)
+def test_a_bound_denies_nothing(text: str) -> None:
+    assert not NEGATION.search(text)
+
+
+def test_no_word_is_its_own_opposite() -> None:
+    assert all(len(group) > 1 for group in opposites())
 
 
 def test_words_of_change_and_time_name_no_measure() -> None:
