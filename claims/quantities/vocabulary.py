@@ -52,7 +52,7 @@ ZH_WHOLE = re.compile(
 # What is denied is something else; bounds ("no more than", 不到) deny nothing.
 NEGATION = re.compile(
     r"\b(?:no(?!\s+(?:more|less|fewer|later|longer|doubt)\b)(?!\.\s*\d)|not(?!\s+(?:only|just|more|less|"
-    r"fewer)\b)|non|none|never|without|\w+n['’]t|cannot|не(?!\s+(?:более|менее|больше|меньше|только|"
+    r"fewer)\b)|non|none|never|without|lack(?:s|ed|ing)?|\w+n['’]t|cannot|не(?!\s+(?:более|менее|больше|меньше|только|"
     r"выше|ниже)\b)|без|нет)\b|未(?!来)|没有?|不(?![到足超少低高过仅断同等锈])|"
     r"无(?![人线论])",
     re.IGNORECASE,
@@ -188,6 +188,11 @@ def _russian_stems() -> dict[str, str]:
 def country_pattern() -> re.Pattern[str]:
     names = sorted(countries(), key=len, reverse=True)
     latin = "|".join(re.escape(name) for name in names if not HAN.search(name))
-    han = "|".join(re.escape(name) for name in names if HAN.search(name))
+    # 上海地铁 is in Shanghai, not in Haiti (海地).
+    han = "|".join(
+        rf"(?<!上){name}" if name == "海地" else re.escape(name)
+        for name in names
+        if HAN.search(name)
+    )
     # Russian names end in a case: a letter or two may differ.
     return re.compile(rf"\b(?:{latin})(?=\b|['’]s)|(?:{han})", re.IGNORECASE)

@@ -22,6 +22,11 @@ def test_a_country_is_known_by_its_name_in_each_language(name: str, code: str) -
     assert countries()[found.casefold()] == code
 
 
+def test_shanghais_metro_is_not_in_haiti() -> None:
+    assert country_pattern().findall("上海地铁") == []
+    assert country_pattern().findall("在海地") == ["海地"]
+
+
 def test_a_russian_country_is_known_in_any_case() -> None:
     forms = ("китай", "китая", "китаю", "китаем", "китае")
 
@@ -31,7 +36,15 @@ def test_a_russian_country_is_known_in_any_case() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no insurance", "didn't vote", "non-residents", "без страховки", "не доверяют", "未接种"],
+    [
+        "no insurance",
+        "lacks insurance",
+        "didn't vote",
+        "non-residents",
+        "без страховки",
+        "не доверяют",
+        "未接种",
+    ],
 )
 def test_a_denial_is_known(text: str) -> None:
     assert NEGATION.search(text)
