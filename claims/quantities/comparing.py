@@ -6,13 +6,14 @@ are not compared; neither are shares that complete each other to the whole.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
 from claims.quantities.dimensions import Bounds, decimal_of, scale_of
+from claims.quantities.display import display
 from claims.quantities.measures import Measure, same_measure
 from claims.quantities.units import PLAIN
 
@@ -77,7 +78,7 @@ def comparable(one: Stated, other: Stated) -> bool:
         and (a["modality"] or "") == (b["modality"] or "")
         and (changes == {False} or (a["basis"] or "") == (b["basis"] or ""))
         and _same_time(one, other)
-        and same_measure(one.measure, other.measure)
+        and _same_thing(one, other)
     )
 
 
@@ -95,8 +96,9 @@ def reach_of(stated: Stated) -> tuple[Fraction | None, Fraction | None]:
 
 
 def rounding(figure: Mapping[str, Any]) -> Fraction:
-    """Half a unit of the last digit that was written, in the base unit; more where the words
-    are vaguer (`about`, `a quarter`), and nothing for a plain count or place."""
+    """Half a unit of the last digit that was written, in the base unit; a whole one where it is
+    followed by zeros, more where the words are vaguer (`about`, `a quarter`), and nothing for a
+    plain count or place."""
     if figure["op"] == "range":
         numbers = [Decimal(figure["lower"]), Decimal(figure["upper"])]
         return min(_width(figure, number, 0) for number in numbers) * _factor(figure)
@@ -121,7 +123,8 @@ def _width(figure: Mapping[str, Any], written: Decimal, scale: int) -> Fraction:
     ten = Fraction(10)
     if exponent > 0:
         # 700 may be 700 exactly; in a share no zero is for nothing.
-        zeros = ten**exponent / 2
+        # Cut off or rounded, 41,000 is what is written of 41,507.
+        zeros = ten**exponent
         exact = Fraction(1, 2)
         if figure["kind"] not in _INTENSIVE:
             exact = max(exact, min(zeros, abs(Fraction(written)) * _ZEROS))
@@ -132,6 +135,14 @@ def _width(figure: Mapping[str, Any], written: Decimal, scale: int) -> Fraction:
 
 def _factor(figure: Mapping[str, Any]) -> Fraction:
     return scale_of(figure["unit"]).factor
+
+
+def _same_thing(one: Stated, other: Stated) -> bool:
+    """Whether the measures are the same; whose share it is may differ where both make a whole."""
+    measures = [one.measure, other.measure]
+    if _opposite(one, other):
+        measures = [replace(each, words=each.words - _OWN - _FOREIGN) for each in measures]
+    return same_measure(*measures)
 
 
 def _same_time(one: Stated, other: Stated) -> bool:
@@ -178,14 +189,19 @@ def _complete(
     across: tuple[Fraction | None, Fraction | None],
 ) -> bool:
     """Shares of two sides that make up the whole: 75 % from abroad, a quarter of one's own."""
-    if one.figure["kind"] != "share" or None in (*reach, *across):
+    if not _opposite(one, other) or None in (*reach, *across):
         return False
+    rest = tuple(None if end is None else 100 - end for end in reversed(across))
+    return _meet(reach, (rest[0], rest[1]))
+
+
+def _opposite(one: Stated, other: Stated) -> bool:
+    """Whether one is the share from at home, the other that from abroad."""
     own, foreign = (
         [bool(each.measure.words & words) for each in (one, other)] for words in (_OWN, _FOREIGN)
     )
-    opposite = (own[0] and foreign[1]) or (own[1] and foreign[0])
-    rest = tuple(None if end is None else 100 - end for end in reversed(across))
-    return opposite and _meet(reach, (rest[0], rest[1]))
+    sides = (own[0] and foreign[1]) or (own[1] and foreign[0])
+    return one.figure["kind"] == "share" and sides
 
 
 def _gap(
@@ -202,10 +218,19 @@ def _gap(
     if power:
         return "scale_differs", f"the digits agree, the size differs by a factor of {10**power}"
     low, high = (across[0], reach[1]) if a.number < b.number else (reach[0], across[1])
-    gap = decimal_of(abs((low or Fraction(0)) - (high or Fraction(0))))
-    unit = " percentage points" if a.unit in {"%", "pp"} else f" {a.unit}"
-    unit = "" if a.unit in PLAIN else unit
-    return "values_differ", f"they are {gap:f}{unit} apart beyond what rounding explains"
+    gap = _apart(abs((low or Fraction(0)) - (high or Fraction(0))), one.figure["unit"])
+    return "values_differ", f"they are {gap} apart beyond what rounding explains"
+
+
+def _apart(gap: Fraction, unit: str) -> str:
+    """A difference in the base unit, told in the unit of the figure, to three digits."""
+    if scale_of(unit).base == "%":
+        unit = "pp"
+    told = gap / scale_of(unit).factor
+    with localcontext(prec=3):
+        value = Decimal(told.numerator) / Decimal(told.denominator)
+    shown = {"value": value, "unit": "1" if unit in PLAIN else unit, "op": "eq", "hedge": None}
+    return display(shown, "en")
 
 
 def _power_of_ten(small: Fraction, large: Fraction) -> int:

@@ -6,24 +6,34 @@ Russian words lose their endings, Chinese is taken by pairs of characters. Names
 any of these languages, capitalised words inside a sentence) are kept apart: "the United States
 12%" and "China 68%" of the same patents are two measures.
 
+Two figures are of two measures, too, when words are opposites, when one side denies what the
+other does not, or when each side has a word that the other lacks: that is its subject.
+
 It errs to the side of "not the same": a false conflict costs an editor more than a missed one.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from claims.quantities.vocabulary import (
     DEMONYMS,
     EN_ENDINGS,
+    EN_NOUNS,
     EN_STOP,
     HAN,
+    NEGATION,
     RU_ENDINGS,
+    RU_NOUNS,
     RU_STOP,
     ZH_STOP,
+    ZH_WHOLE,
     countries,
     country_pattern,
+    opposites,
     russian_country,
 )
 
@@ -36,6 +46,10 @@ _JOINT = re.compile(
 _LONGEST = 5_000
 # How much of all their words two measures share, at least.
 ALIKE = 0.6
+# The word that stands for any denial, in each language.
+NOT = "not"
+# Words that begin alike for so long may be one verb and its noun.
+_ROOT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,9 @@ def words_of(text: str, *, initial: bool = False) -> Measure:
     words: set[str] = set()
     heads: set[str] = set()
     text, names = _take_countries(text[:_LONGEST])
+    text, denials = NEGATION.subn(" ", text)
+    if denials:
+        words.add(NOT)
     first = initial
     for match in _LATIN.finditer(text):
         word = match[0]
@@ -109,16 +126,17 @@ def alike(one: Measure, other: Measure) -> float:
     """How much two measures share, from 0 to 1; 0 when their names tell them apart."""
     if not _names_fit(one, other):
         return 0.0
-    shared, either = one.words & other.words, one.words | other.words
-    if not shared:
+    rest, others = _rest(one, other), _rest(other, one)
+    if _apart(one.words, other.words) or (_content(rest, other) and _content(others, one)):
         return 0.0
-    likeness = len(shared) / len(either)
+    shared = min(len(one.words) - len(rest), len(other.words) - len(others))
+    likeness = shared / ((shared + len(rest) + len(others)) or 1)
     if one.explicit and other.explicit:
         return likeness
-    if len(shared) < 2 and not (likeness == 1 and one.names and one.names == other.names):
+    if shared < 2 and not (likeness == 1 and one.names and one.names == other.names):
         return 0.0
-    told = [each.words for each in (one, other) if each.explicit]
-    if told and told[0] <= shared:
+    told = [left for each, left in ((one, rest), (other, others)) if each.explicit]
+    if told and not told[0]:
         return max(likeness, ALIKE)
     return likeness
 
@@ -129,11 +147,47 @@ def same_measure(one: Measure, other: Measure) -> bool:
 
 
 def _names_fit(one: Measure, other: Measure) -> bool:
-    few, many = sorted((one.names, other.names), key=len)
-    if few != many and not (few and few <= many):
-        return False
-    # Each sentence begins with a word that the other does not know: two subjects.
-    return not (one.heads - other.words - other.names and other.heads - one.words - one.names)
+    # What a sentence begins with is a name if the other has it as one.
+    names = (one.names | one.heads & other.names, other.names | other.heads & one.names)
+    few, many = sorted(names, key=len)
+    return few == many or bool(few and few <= many)
+
+
+def _rest(one: Measure, other: Measure) -> frozenset[str]:
+    """The words of one that the other has in no form."""
+    left, right = one.words - other.words - other.names, other.words - one.words
+    return frozenset(word for word in left if not any(_akin(word, each) for each in right))
+
+
+def _akin(word: str, other: str) -> bool:
+    """Whether they differ in what makes a noun of a verb: `produc`, `production`."""
+    root = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False))
+    )
+    ends = {word[root:], other[root:]}
+    return root >= _ROOT and (ends <= EN_NOUNS or ends <= RU_NOUNS)
+
+
+def _content(rest: Set[str], other: Measure) -> bool:
+    """Whether these words, which the other lacks, name something that it does not speak of.
+
+    Pairs of Chinese characters where other words meet do not: 土产 in 稀土产量.
+    """
+    known = {sign for word in other.words if HAN.match(word) for sign in word}
+    return any(not HAN.match(word) or not set(word) <= known for word in rest)
+
+
+def _apart(one: Set[str], other: Set[str]) -> bool:
+    """Whether the words are of opposite things, or one denies what the other does not."""
+    if (NOT in one) != (NOT in other):
+        return True
+    sides = ((one & group, other & group) for group in _opposites())
+    return any(a and b and a != b for a, b in sides)
+
+
+@cache
+def _opposites() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(stem_of, group)) for group in opposites())
 
 
 def _clause_around(
@@ -189,7 +243,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _pairs(text: str) -> Iterator[str]:
     """The pairs of characters of Chinese words."""
-    for run in HAN.findall(text):
+    for run in HAN.findall(ZH_WHOLE.sub("", text)):
         for part in ZH_STOP.split(run):
             yield from (part[at : at + 2] for at in range(len(part) - 1))
 

@@ -40,7 +40,8 @@ def find_conflicts(figures: Sequence[PublishedFigure], content: Mapping[str, Any
             sides = [(figure, stated, content), (other, against, other.publication.edition.content)]
             if figure.pk > other.pk:
                 sides.reverse()
-                why = Disagreement(why.code, why.detail, why.unit, why.other, why.one)
+                # Told from the first side: its words, its unit.
+                why = disagreement(against, stated) or why
             rows.append(_row(sides, why))
     FigureConflict.objects.bulk_create(rows)
 

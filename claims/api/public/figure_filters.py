@@ -1,5 +1,6 @@
 """What readers find figures by: unit and value, period, measure, and where they stand."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,7 @@ from claims.quantities.units import UnknownUnit
 STATED = "stated"
 # A bound that no figure could have; more digits than a column holds would be an error there.
 _LARGEST = 60
+_PART_OF_YEAR = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])")
 _LONGEST, _LONGEST_PERIOD = 1_000, 100
 
 
@@ -53,11 +55,28 @@ class PeriodField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
+        if not text:
+            return None
+        detail = "period is EDTF, such as 2024, 2025-10, 2025-33 or 2015/2020."
         try:
-            return days_of(text) if text else None
+            # A list has gaps, which its first and last day do not tell.
+            if text.strip().startswith(("[", "{")):
+                raise UnknownPeriod(text)
+            first, last = _first_and_last(text)
         except UnknownPeriod as error:
-            detail = "period is EDTF, such as 2024, 2025-10, 2025-33 or 2015/2020."
             raise ValidationError(detail, code="unknown_period") from error
+        if first and last and first > last:
+            raise ValidationError("period runs backward.", code="period_backward")
+        return first, last
+
+
+def _first_and_last(text: str) -> tuple[date | None, date | None]:
+    """The days of a period; one from quarter to quarter is none that EDTF has."""
+    ends = text.split("/")
+    if len(ends) == 2 and any(map(_PART_OF_YEAR.fullmatch, ends)):
+        first, last = (None if end == ".." else days_of(end) for end in ends)
+        return first and first[0], last and last[1]
+    return days_of(text)
 
 
 class MeasureField(forms.CharField):
@@ -75,6 +94,8 @@ class AmountField(forms.DecimalField):
     """A number of at most sixty digits before or after the point; 0.7e12 is one."""
 
     def clean(self, value: Any) -> Any:
+        if "_" in str(value or ""):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
         number = super().clean(value)
         if number is None:
             return None

@@ -66,7 +66,7 @@ class FigureViewSet(PublicViewSet):
         [text] = _shown([row], _language(request))
         return plain(text)
 
-    @extend_schema(responses=SeriesDocument, parameters=[LANGUAGE, FIGURE])
+    @extend_schema(responses=SeriesDocument, parameters=[LANGUAGE, FIGURE], filters=True)
     @action(detail=False, filtered=True, paged=False, parameters=frozenset({"language", "figure"}))
     def series(self, request: Request) -> HttpResponse:
         """Figures of one measure by period, in order of time: that of `figure`, or the words of

@@ -9,6 +9,7 @@ from claims.quantities.comparing import Stated, disagreement, reach_of
 from claims.quantities.dimensions import bounds_of
 from claims.quantities.measures import measure_of
 from claims.quantities.periods import days_of
+from claims.quantities.units import kind_of
 from tests.claims.quantities.values import figure, figures
 
 OF = "recycling rate of rare earths"
@@ -49,6 +50,9 @@ UP = {"role": "delta", "direction": "up"}
         ({"value": "412", **COUNT}, {"value": "413", **COUNT}, "values_differ"),
         ({"value": "32", "op": "ge", **COUNT}, {"value": "40", **COUNT}, None),
         ({"value": "32", "op": "ge", **COUNT}, {"value": "20", **COUNT}, "bound_broken"),
+        ({"value": "41000", **COUNT}, {"value": "41507", **COUNT}, None),
+        ({"value": "41000", **COUNT}, {"value": "42107", **COUNT}, "values_differ"),
+        ({"value": "400", **COUNT}, {"value": "412", **COUNT}, "values_differ"),
         (
             {"value": "700000000000", "mantissa": "700", "scale": 9, **RUB},
             {"value": "690000000000", "mantissa": "6900", "scale": 8, **RUB},
@@ -133,6 +137,30 @@ def test_the_reason_tells_the_numbers() -> None:
     assert found is not None
     assert (found.one, found.other) == (("39.5", "40.5"), ("34.5", "35.5"))
     assert "4 percentage points apart" in found.detail
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (("150000000", "150", 6, "t"), ("170000000", "170", 6, "t"), "12 million metric tons"),
+        (("18", "18", 0, "mo"), ("4", "4", 0, "a"), "23.5 months"),
+        (("4", "4", 0, "a"), ("18", "18", 0, "mo"), "1.96 years"),
+        (("412", "412", 0, "1"), ("512", "512", 0, "1"), "100"),
+        (("21", "21", 0, "Cel"), ("25", "25", 0, "Cel"), "3 degrees Celsius"),
+        (("7", "7", 0, "RUB"), ("9.33333", "9.33333", 0, "RUB"), "1.83 rubles"),
+    ],
+)
+def test_the_gap_is_told_in_the_unit_of_the_first(one, other, apart) -> None:
+    names = ("value", "mantissa", "scale", "unit")
+    sides = [
+        stated(**dict(zip(names, each, strict=True)), kind=kind_of(each[3]))
+        for each in (one, other)
+    ]
+
+    found = disagreement(*sides)
+
+    assert found is not None
+    assert f"they are {apart} apart" in found.detail
 
 
 def test_a_hedge_widens_only_to_its_side() -> None:

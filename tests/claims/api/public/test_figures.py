@@ -112,6 +112,9 @@ def test_periods_overlap(publish, reader):
 
     assert found(period="2022") == ["8%"]
     assert found(period="2024-06") == ["8%", "9%"]
+    assert found(period="2022-33/2022-35") == ["8%"]
+    assert found(period="2025-33/..") == ["9%"]
+    assert found(period="../2022-34") == ["8%"]
     assert found(period="2020/2030") == ["8%", "8%", "9%"]
     assert found(period_after="2023-01-01") == ["8%", "9%"]
     assert found(period_before="2022-12-31") == ["8%"]
@@ -165,6 +168,19 @@ def test_a_measure_is_a_series_by_period(publish, reader):
     ]
 
 
+def test_the_schema_tells_all_that_a_series_takes(reader, db):
+    paths = reader.get("/api/schema/", {"format": "json"}).json()["paths"]
+
+    def told(path):
+        given = paths[path]["get"]["parameters"]
+        return {each["name"]: each.get("description") for each in given if each["in"] == "query"}
+
+    series, figures = told(SERIES), told(FIGURES)
+    paging = {"count", "cursor", "ordering", "page_size"}
+    assert set(series) == set(figures) - paging | {"figure"}
+    assert all(series[name] for name in series)
+
+
 @pytest.mark.parametrize(
     ("asked", "errors"),
     [
@@ -177,6 +193,12 @@ def test_a_measure_is_a_series_by_period(publish, reader):
         ({"value_min": "9" * 70}, [("value_min", "out_of_range")]),
         ({"value_min": "many"}, [("value_min", "invalid")]),
         ({"period": "last year"}, [("period", "unknown_period")]),
+        ({"period": "2024/2020"}, [("period", "period_backward")]),
+        ({"period": "2025-35/2025-33"}, [("period", "period_backward")]),
+        ({"period": "2025-35/2025-99"}, [("period", "unknown_period")]),
+        ({"period": "[2020,2024]"}, [("period", "unknown_period")]),
+        ({"period": "{2020,2024}"}, [("period", "unknown_period")]),
+        ({"value_min": "1_000"}, [("value_min", "invalid")]),
         ({"period": "2" * 200}, [("period", "max_length")]),
         ({"period_after": "2024"}, [("period_after", "invalid")]),
         ({"claim": "x"}, [("claim", "invalid")]),
