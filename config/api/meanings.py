@@ -31,8 +31,8 @@ MEANINGS: Mapping[tuple[str, str], str] = {
         "event",
     ): "Deliveries of this event: the sequence of an edition, or the id of a test.",
     ("query", "figure"): "What is on the figure of this id.",
-    ("query", "figure_max"): "Claims with a figure of at most this much; goes with unit.",
-    ("query", "figure_min"): "Claims with a figure of at least this much; goes with unit.",
+    ("query", "figure_max"): "With a figure that may be this or less, in `unit`.",
+    ("query", "figure_min"): "With a figure that may be this or more, in `unit`.",
     ("query", "id"): "What was done to the row of this id.",
     ("query", "iris"): "1 lists addresses instead of remarks.",
     ("query", "key"): "The client's own name of a claim.",
@@ -51,15 +51,10 @@ MEANINGS: Mapping[tuple[str, str], str] = {
     ("query", "since"): "Done at this time or later.",
     ("query", "source"): "A source's slug.",
     ("query", "topic"): "A topic's slug.",
-    ("query", "unit"): "A unit's code, as t or RUB: figures in any unit that converts to it.",
+    ("query", "unit"): "A unit's code, as t or RUB: figures in any unit that converts to it; money "
+    "is not exchanged.",
     ("query", "until"): "Done before this time.",
-    (
-        "query",
-        "value_max",
-    ): "At most this much, in `unit`, or in the base unit without a code.",
-    (
-        "query",
-        "value_min",
-    ): "At least this much, in `unit`, or in the base unit without a code.",
+    ("query", "value_max"): "Figures that may be this or less, in `unit`, else in the base unit.",
+    ("query", "value_min"): "Figures that may be this or more, in `unit`, else in the base unit.",
     ("query", "who"): "The name of the account that did it.",
 }

@@ -10,6 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from claims.models import Publication, PublishedFigure
 from claims.models.figure import Direction, Kind, Modality, Role
@@ -104,6 +106,7 @@ class AmountField(forms.DecimalField):
         return number
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class UnitFilter(django_filters.CharFilter):
     field_class = UnitField
 
@@ -120,6 +123,7 @@ class MeasureFilter(django_filters.CharFilter):
     field_class = MeasureField
 
 
+@extend_schema_field(OpenApiTypes.DECIMAL)
 class AmountFilter(django_filters.NumberFilter):
     field_class = AmountField
 
