@@ -62,9 +62,9 @@ def test_what_is_no_conflict_is_not_listed(say, reader):
     moved(say, "412")
     moved(say, "412", text="In May the harbour moved {} containers [1]")
     moved(say, "900", text="The airport moved {} passengers [1]")
-    say("Russia reduces its 75% reliance on China for rare earths [1]", "75%", value="75",
+    say("Russia buys 75% of its rare earths in China, a reliance to end [1]", "75%", value="75",
         of="reliance on China for rare earths")  # fmt: skip
-    say("Russia can only meet a quarter of its own demand for rare earths [1]", "a quarter",
+    say("Russia covers just a quarter of its own demand for rare earths [1]", "a quarter",
         value="25", num=1, den=4, of="own demand for rare earths")  # fmt: skip
     for year, share in (("2022", "85"), ("2024", "91")):
         say(f"China had {share}% of smelting capacity in {year} [1]", f"{share}%", value=share,
