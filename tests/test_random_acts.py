@@ -44,7 +44,7 @@ Topic: Ports
 Harbour moves more containers
 Harbour Gazette · 2025-06-02 09:30 UTC
 Core Viewpoint
-- The harbour moved 412 containers in May, 8% more than a year before [1][3]
+- The harbour moved 412 containers, up 8% [1][3]
 - Its cranes are 40 metres high [2]
 """
 people = st.integers(0, len(ROLES) - 1)

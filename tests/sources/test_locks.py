@@ -12,7 +12,8 @@ def test_a_lock_is_held_until_the_transaction_ends() -> None:
     def held() -> bool:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s",
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s "
+                "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
                 [Lock.IMPORTING.value],
             )
             return bool(cursor.fetchone()[0])

@@ -95,7 +95,7 @@ def act(claim: Claim, kind: str, choice: int, by: User) -> None:
     elif kind == "stance" and citation:
         stance = ["supports", "refutes", "context", "supports"][choice]
         drafting.edit_citation(citation=citation, version=version, by=by, stance=stance)
-    elif kind == "figure" and "8%" in claim.text:
+    elif kind == "figure" and "8%" in claim.text and not claim.figures.frozen().exists():
         factories.add_figure(claim, by, of=f"share {choice}")
     elif kind == "decide" and figure:
         status = ["confirmed", "rejected"][choice % 2]
