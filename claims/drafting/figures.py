@@ -94,6 +94,8 @@ def decide_figure(
         return figure
     figure.status, figure.decided_by = status, by
     figure.full_clean(exclude=["claim"])
+    if status == FigureStatus.CONFIRMED and figure.start is not None:
+        _stand_alone(figure)
     figure.save(update_fields=["status", "decided_by"])
     if before == FigureStatus.PROPOSED:
         touch(claim)

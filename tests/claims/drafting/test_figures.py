@@ -231,3 +231,16 @@ def test_two_settled_figures_do_not_stand_on_the_same_words(author: User) -> Non
         factories.add_figure(claim, author, value="9")
 
     assert refused.value.error_dict["text"][0].code == "figure_overlaps"
+
+
+def test_what_was_rejected_is_not_confirmed_beside_what_took_its_place(author: User) -> None:
+    claim = factories.make_claim(author)
+    rejected = factories.decide(factories.figure_of(claim), author, "rejected")
+    factories.add_figure(claim, author, value="9")
+
+    with pytest.raises(ValidationError) as refused:
+        factories.decide(rejected, author)
+
+    assert refused.value.error_dict["text"][0].code == "figure_overlaps"
+    rejected.refresh_from_db()
+    assert rejected.status == FigureStatus.REJECTED
