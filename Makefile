@@ -20,7 +20,7 @@ BENCH := $(OWN) STET_DATA_DIR=.stet/bench $(RUN)
 .DELETE_ON_ERROR:
 
 serve: .venv/installed
-	@$(RUN) manage.py serve --with-parent
+	@exec $(RUN) manage.py serve --with-parent $$PPID
 
 test: .venv/installed-dev
 	$(CHECK) -m ruff format --check .

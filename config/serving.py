@@ -107,7 +107,8 @@ def _keep_a_worker(stopping: threading.Event) -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     while True:
         worker = subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, str(MANAGE), "worker", "--with-parent"], stdin=subprocess.DEVNULL
+            [sys.executable, str(MANAGE), "worker", "--with-parent", str(os.getpid())],
+            stdin=subprocess.DEVNULL,
         )
         while worker.poll() is None and not stopping.wait(0.2):
             pass
@@ -127,15 +128,20 @@ def load_application() -> Callable[..., Any]:
     # Ctrl-C reaches every process of the terminal. Our parent then asks each worker to end; one
     # that had ended by itself would count as failed, one that is told twice takes long.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    end_with_parent()
+    parent = multiprocessing.parent_process()
+    assert parent is not None and parent.pid is not None, "a worker is spawned"
+    end_with_parent(parent.pid)
     from config.wsgi import application
 
     return application
 
 
-def end_with_parent() -> None:
-    """End this process when its parent does: one killed with -9 cannot stop its children."""
-    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+def end_with_parent(parent: int) -> None:
+    """End this process when its parent does: one killed with -9 cannot stop its children.
+
+    The number is told by the parent: it may have ended before this process could ask for it.
+    """
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
 def _watch(parent: int) -> None:

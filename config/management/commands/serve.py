@@ -27,13 +27,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--with-parent",
-            action="store_true",
-            help="end when the process that started this ends, even by kill -9 (for make)",
+            type=int,
+            metavar="PID",
+            help="end when the process of that number, which started this, ends (for make)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["with_parent"]:
-            serving.end_with_parent()
+            serving.end_with_parent(options["with_parent"])
         try:
             address = serving.free_address(settings.STET_HOST, settings.PORT)
             self._reach_the_database()

@@ -19,8 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what is due now, and end")
         parser.add_argument(
             "--with-parent",
-            action="store_true",
-            help="end when the process that started this ends, even by kill -9 (for serve)",
+            type=int,
+            metavar="PID",
+            help="end when the process of that number, which started this, ends (for serve)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,7 +29,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{drain()} deliveries tried.")
             return
         if options["with_parent"]:
-            end_with_parent()
+            end_with_parent(options["with_parent"])
         worker = Worker()
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, lambda *_: worker.stop())
