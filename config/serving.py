@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def serve(address: str, port: int) -> None:
     )
     try:
         with deliveries():
-            server.serve(target_loader=load_application, wrap_loader=False)
+            server.serve(target_loader=partial(load_application, os.getpid()), wrap_loader=False)
     except SystemExit:
         # Whoever ends a whole group of processes ends the workers too: that is no failure.
         if not server.interrupt_signal:
@@ -123,14 +124,12 @@ def _keep_a_worker(stopping: threading.Event) -> None:
         worker.wait()
 
 
-def load_application() -> Callable[..., Any]:
-    """What a worker serves."""
+def load_application(parent: int) -> Callable[..., Any]:
+    """What a worker of the process `parent` serves."""
     # Ctrl-C reaches every process of the terminal. Our parent then asks each worker to end; one
     # that had ended by itself would count as failed, one that is told twice takes long.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    parent = multiprocessing.parent_process()
-    assert parent is not None and parent.pid is not None, "a worker is spawned"
-    end_with_parent(parent.pid)
+    end_with_parent(parent)
     from config.wsgi import application
 
     return application
