@@ -9,8 +9,8 @@ from claims.models.claim import Claim, ClaimTopic, Revision, State
 from claims.models.edition import Edition, EditionStatus
 from claims.models.figure import Figure, FigureStatus
 from claims.models.history import HistoryEntry, HistoryOperation
+from claims.models.publication import FormerPublication, Publication, PublishedTerm
 from claims.models.published import (
-    Publication,
     PublishedAnnotation,
     PublishedCitation,
     PublishedParagraph,
@@ -54,6 +54,7 @@ __all__ = [
     "Figure",
     "FigureConflict",
     "FigureStatus",
+    "FormerPublication",
     "HistoryEntry",
     "HistoryOperation",
     "Housekeeping",
@@ -68,6 +69,7 @@ __all__ = [
     "PublishedFigure",
     "PublishedParagraph",
     "PublishedSource",
+    "PublishedTerm",
     "PublishedTopic",
     "Rating",
     "Resolution",

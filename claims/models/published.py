@@ -1,8 +1,7 @@
-"""What readers see now: the last edition of each claim, and what it is found by.
+"""What readers see beside the claims themselves: their sources, paragraphs, topics and remarks.
 
-These rows repeat what editions say, so that a page of readers touches one table and its
-indexes. The publishing transaction writes them; `publishing.shelve` makes them anew from an
-edition. Nothing of the working copy is in them.
+These rows repeat what editions say; `claims.shelving` makes them anew from an edition. Nothing of
+the working copy is in them.
 """
 
 from typing import Self
@@ -10,8 +9,8 @@ from typing import Self
 from django.db import models
 
 from claims.models.annotation import Anchor, Annotation
-from claims.models.claim import Claim
-from claims.models.edition import Edition, EditionStatus
+from claims.models.edition import EditionStatus
+from claims.models.publication import Publication
 from sources.models import Paragraph, new_id
 
 
@@ -36,50 +35,6 @@ class PublishedSource(models.Model):
 
     def __str__(self) -> str:
         return self.slug
-
-
-class PublicationQuerySet(models.QuerySet["Publication"]):
-    def standing(self) -> Self:
-        """Publications that are not withdrawn: what lists show."""
-        return self.filter(status=EditionStatus.PUBLISHED)
-
-
-class Publication(models.Model):
-    """A claim as readers see it: its last edition and the columns they filter by."""
-
-    claim = models.OneToOneField(
-        Claim, models.PROTECT, primary_key=True, related_name="publication"
-    )
-    edition = models.OneToOneField(Edition, models.PROTECT, related_name="publication")
-    source = models.ForeignKey(PublishedSource, models.PROTECT, related_name="publications")
-    sequence = models.PositiveBigIntegerField(unique=True)
-    status = models.TextField()
-    rating = models.TextField(blank=True)
-    rating_value = models.SmallIntegerField(null=True)
-    language = models.TextField(blank=True)
-    publisher = models.TextField(db_collation="C")
-    claimant = models.TextField(blank=True, help_text="The claimant's slug.")
-    section_title = models.TextField(blank=True)
-    section_position = models.PositiveIntegerField(null=True)
-    position = models.PositiveIntegerField()
-    claimed_on = models.DateField(null=True)
-    first_published_at = models.DateTimeField()
-    published_at = models.DateTimeField()
-
-    objects = PublicationQuerySet.as_manager()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["-published_at", "-claim"], name="publication_newest"),
-            models.Index(fields=["rating", "-published_at", "-claim"], name="publication_rating"),
-            models.Index(fields=["source", "-published_at", "-claim"], name="publication_source"),
-            models.Index(
-                fields=["publisher", "-published_at", "-claim"], name="publication_publisher"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.claim_id)
 
 
 class PublishedTopic(models.Model):

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from claims.models.claim import Claim
-from claims.models.published import Publication
+from claims.models.publication import Publication
 from sources.constraints import at_most, not_blank, written_once
 from sources.models import new_id, now
 

@@ -42,6 +42,8 @@ def shelve_publication(edition: Edition, content: dict[str, Any]) -> Publication
             "claimed_on": content["claimed_on"],
             "first_published_at": content["first_published_at"],
             "published_at": edition.published_at,
+            "document": edition.document,
+            "sha256": edition.sha256,
         },
     )
     publication.topics.all().delete()

@@ -1,16 +1,19 @@
 """What readers see follows from editions alone, and can be made again from them."""
 
+from django.db.models import Model
 from django.forms.models import model_to_dict
 
 from claims import drafting
 from claims.models import (
     Edition,
     FigureConflict,
+    FormerPublication,
     Publication,
     PublishedCitation,
     PublishedFigure,
     PublishedParagraph,
     PublishedSource,
+    PublishedTerm,
     PublishedTopic,
     User,
 )
@@ -21,15 +24,28 @@ from tests import factories
 
 def shelves() -> list[dict[str, object]]:
     # No reader sees `origin`; it comes back with `show_remarks_on`, not from the editions.
-    own = {"id", "publication", "paragraph", "origin"}
+    own = {"id", "publication", "paragraph", "origin", "terms"}
     return [
         {name: value for name, value in model_to_dict(row).items() if name not in own}
         for model in (
             PublishedSource, Publication, PublishedTopic, PublishedParagraph, PublishedCitation,
-            PublishedFigure, FigureConflict,
+            PublishedFigure, FigureConflict, FormerPublication,
         )
-        for row in model.objects.order_by("pk")
+        for row in model.objects.order_by(order_of(model))
     ]  # fmt: skip
+
+
+def order_of(model: type[Model]) -> str:
+    return "edition" if model is FormerPublication else "pk"
+
+
+def found_by() -> dict[str, set[str]]:
+    """Each claim's terms; those of paragraphs by number, as their ids are made anew."""
+    numbers = {f"paragraph:{row.pk}": str(row) for row in PublishedParagraph.objects.all()}
+    found: dict[str, set[str]] = {}
+    for row in PublishedTerm.objects.all():
+        found.setdefault(str(row.publication_id), set()).add(numbers.get(row.term, row.term))
+    return found
 
 
 def test_the_shelves_can_be_made_again_from_the_editions(author: User, reviewer: User) -> None:
@@ -44,8 +60,9 @@ def test_the_shelves_can_be_made_again_from_the_editions(author: User, reviewer:
         factories.add_figure(claim, author, f"{value}%", value=f"{value}.5")
         factories.approve(factories.submit(claim, author), reviewer)
         factories.publish(claim, reviewer)
-    before = shelves()
+    before, terms = shelves(), found_by()
     assert FigureConflict.objects.count() == 2
+    FormerPublication.objects.all().delete()
     Publication.objects.all().delete()
     PublishedParagraph.objects.all().delete()
     PublishedSource.objects.all().delete()
@@ -53,7 +70,7 @@ def test_the_shelves_can_be_made_again_from_the_editions(author: User, reviewer:
     for edition in Edition.objects.order_by("sequence"):
         shelve(edition)
 
-    assert shelves() == before
+    assert (shelves(), found_by()) == (before, terms)
 
 
 def test_a_new_edition_takes_the_place_of_the_last(author: User, reviewer: User) -> None:

@@ -1,0 +1,45 @@
+"""How many claims a question finds: exactly, at least, or as the planner estimates."""
+
+import json
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from claims.finding.questions import Question, former, standing
+
+CAP = 10_000
+
+
+class Counted(NamedTuple):
+    """A number of claims; `relation` is eq, gte (there are more) or estimate."""
+
+    value: int
+    relation: str
+
+
+def count(question: Question, how: str) -> Counted:
+    """Count by `how`: exact, capped (at most CAP are looked at) or estimated."""
+    sql, values = _rows(question)
+    with connection.cursor() as cursor:
+        if how == "estimated":
+            cursor.execute(f"explain (format json) {sql}", values)
+            plan = cursor.fetchone()[0]
+            plan = json.loads(plan) if isinstance(plan, str) else plan
+            return Counted(int(plan[0]["Plan"]["Plan Rows"]), "estimate")
+        if how == "capped":
+            sql = f"{sql} limit {CAP + 1}"
+        cursor.execute(f"select count(*) from ({sql}) found", values)
+        value = cursor.fetchone()[0]
+    if how == "capped" and value > CAP:
+        return Counted(CAP, "gte")
+    return Counted(value, "eq")
+
+
+def _rows(question: Question) -> tuple[str, dict[str, Any]]:
+    now = standing(question)
+    sql = f"select {now.pk} from {now.tables} where {now.where()}"
+    if question.as_of is None:
+        return sql, now.values
+    then = former(question)
+    more = f"select {then.pk} from {then.tables} where {then.where()}"
+    return f"{sql} union all {more}", now.values | then.values
