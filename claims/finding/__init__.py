@@ -5,8 +5,9 @@ which), and because a queryset costs more to build than its page takes to read.
 """
 
 from claims.finding.counts import Counted, count
+from claims.finding.one import find_one
 from claims.finding.pages import Page, Stand, find
 from claims.finding.position import head
 from claims.finding.questions import Question
 
-__all__ = ["Counted", "Page", "Question", "Stand", "count", "find", "head"]
+__all__ = ["Counted", "Page", "Question", "Stand", "count", "find", "find_one", "head"]

@@ -23,9 +23,7 @@ def count(question: Question, how: str) -> Counted:
     with connection.cursor() as cursor:
         if how == "estimated":
             cursor.execute(f"explain (format json) {sql}", values)
-            plan = cursor.fetchone()[0]
-            plan = json.loads(plan) if isinstance(plan, str) else plan
-            return Counted(int(plan[0]["Plan"]["Plan Rows"]), "estimate")
+            return estimate_of(cursor.fetchone()[0])
         if how == "capped":
             sql = f"{sql} limit {CAP + 1}"
         cursor.execute(f"select count(*) from ({sql}) found", values)
@@ -33,6 +31,12 @@ def count(question: Question, how: str) -> Counted:
     if how == "capped" and value > CAP:
         return Counted(CAP, "gte")
     return Counted(value, "eq")
+
+
+def estimate_of(plan: Any) -> Counted:
+    """How many rows the planner expects by the statistics it holds; an EXPLAIN in JSON."""
+    told = json.loads(plan) if isinstance(plan, str) else plan
+    return Counted(int(told[0]["Plan"]["Plan Rows"]), "estimate")
 
 
 def _rows(question: Question) -> tuple[str, dict[str, Any]]:

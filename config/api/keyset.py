@@ -46,10 +46,6 @@ class Order:
         """The sort key of a row that `page` has read."""
         return getattr(row, _KEY) if self.path else None
 
-    def cursor(self, row: Model, *, backward: bool) -> Cursor:
-        """The cursor that stands at a row of a page."""
-        return Cursor(self.key_of(row), row.pk, backward=backward)
-
 
 def page(queryset: QuerySet[Any], order: Order, cursor: Cursor | None, size: int) -> list[Any]:
     """The next `size` rows from the cursor on, in one query; away from it when backward."""

@@ -1,11 +1,9 @@
 """Pages of a list: by cursor, in a named ordering, with a count only when asked."""
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -13,39 +11,49 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
+from claims.finding.counts import CAP, Counted
 from config.api import cursors
 from config.api.cursors import Cursor
-from config.api.keyset import Order, page
-from sources.api.parameters import WrongParameter, WrongParameters, given, value_of
+from config.api.listing import Listing, listing_of, order_of
+from sources.api.parameters import WrongParameter, WrongParameters, given
 from sources.api.spelling import shortened, suggestion
 
 LARGEST = 200
+COUNTS = {
+    "exact": "eq",
+    "capped": "eq, or gte when there are more than the cap",
+    "estimated": "estimate",
+}
 # What may differ between two pages of one walk.
-_NO_FILTER = frozenset({cursors.NAME, "page_size", "count", "fields"})
+_NO_FILTER = frozenset({cursors.NAME, "page_size", "count", "fields", "ordering"})
 
 
 class KeysetPagination(BasePagination):
     """`{"results", "next", "previous"}`, right under ties, NULLs, deletions and insertions.
 
     The view says `orderings` (public name -> ORM path) and `default_ordering` (a public name,
-    with "-" for descending); without them a list goes by primary key.
+    with "-" for descending); without them a list goes by primary key. What it pages is a
+    queryset or a `Listing`.
     """
 
     names = frozenset({cursors.NAME, "page_size", "ordering", "count"})
 
-    def paginate_queryset(
-        self, queryset: Any, request: Request, view: APIView | None = None
+    def paginate_queryset(  # type: ignore[override]  # a listing will do
+        self, queryset: QuerySet[Any] | Listing, request: Request, view: APIView | None = None
     ) -> list[Any]:
-        """The rows of the page that the request asks for, in one query."""
+        """The rows of the page that the request asks for."""
         self.request = request
-        size, ordering = _page_size(request), _ordering(request, view)
-        self.count = _count(queryset, value_of(request.query_params, "count"))
-        self.order = _order(queryset, ordering, view)
-        filters = {k: v for k, v in given(request.query_params).items() if k not in _NO_FILTER}
-        filters.pop("ordering", None)
+        self.listing = listing_of(queryset)
+        said = given(request.query_params)
+        asked = {name: said[name][0] for name in self.names if name in said}
+        size, ordering = _page_size(asked), _ordering(asked, view)
+        self.count = _count(self.listing, asked.get("count", ""))
+        path = getattr(view, "orderings", {})[ordering.removeprefix("-")] if ordering else ""
+        self.order = order_of(self.listing, path, descending=ordering.startswith("-"))
+        filters = {name: values for name, values in said.items() if name not in _NO_FILTER}
         self.binding = cursors.binding_of(request.path, ordering, filters)
-        self.cursor = self._cursor()
-        rows = page(queryset, self.order, self.cursor, size + 1)
+        self.cursor = self._cursor(asked.get(cursors.NAME, ""))
+        rows = self.listing.rows(self.order, self.cursor, size + 1)
         self.more = len(rows) > size
         self.rows = rows[:size]
         if self.cursor is not None and self.cursor.backward:
@@ -54,25 +62,31 @@ class KeysetPagination(BasePagination):
 
     def get_paginated_response(self, data: Any) -> Response:
         """The page as an answer, with its neighbours in the body and in `Link`."""
-        following, previous = self.links()
-        body = {"results": data, "next": following, "previous": previous}
-        if self.count is not None:
-            body["count"] = self.count
-        link = self.link_header()
+        links = self.links()
+        link = self.link_header(links)
+        body = {"results": data, **self.around(links)}
         return Response(body, headers={"Link": link} if link else None)
+
+    def around(self, links: tuple[str | None, str | None]) -> dict[str, Any]:
+        """What a page says beside its rows."""
+        said: dict[str, Any] = dict(zip(("next", "previous"), links, strict=True))
+        if self.count is not None:
+            said |= {"count": self.count.value, "count_relation": self.count.relation}
+        return said
 
     def links(self) -> tuple[str | None, str | None]:
         """The addresses of the next and the previous page."""
         return self._url(self._neighbour(backward=False)), self._url(self._neighbour(backward=True))
 
-    def link_header(self) -> str:
+    def link_header(self, links: tuple[str | None, str | None]) -> str:
         """The same as an RFC 8288 header; "" when this page is the only one."""
-        urls = zip(("next", "prev"), self.links(), strict=True)
+        urls = zip(("next", "prev"), links, strict=True)
         return ", ".join(f'<{url}>; rel="{rel}"' for rel, url in urls if url)
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """The page in OpenAPI 3.1."""
         address = {"type": ["string", "null"], "format": "uri"}
+        relation = "eq: it is exact; gte: there are more; estimate: the planner's statistics."
         return {
             "type": "object",
             "required": ["results", "next", "previous"],
@@ -81,6 +95,11 @@ class KeysetPagination(BasePagination):
                 "next": address,
                 "previous": address,
                 "count": {"type": "integer", "description": "Only when asked for."},
+                "count_relation": {
+                    "type": "string",
+                    "enum": ["eq", "gte", "estimate"],
+                    "description": f"What `count` says. {relation}",
+                },
             },
         }
 
@@ -94,13 +113,11 @@ class KeysetPagination(BasePagination):
             "maximum": LARGEST,
             "default": _default_size(),
         }
+        counting = f"Count all rows as well: exactly, up to {CAP:,}, or as the database estimates."
         described: dict[str, tuple[str, dict[str, Any]]] = {
             cursors.NAME: ("Where the page begins: follow `next`.", {"type": "string"}),
             "page_size": ("How many rows a page has at most.", sizes),
-            "count": (
-                "Count all rows as well: exactly, or as the database estimates.",
-                {"type": "string", "enum": ["exact", "estimated"]},
-            ),
+            "count": (counting, {"type": "string", "enum": list(COUNTS)}),
         }
         if orderings:
             default = getattr(view, "default_ordering", "")
@@ -113,8 +130,7 @@ class KeysetPagination(BasePagination):
             for name, (text, schema) in described.items()
         ]
 
-    def _cursor(self) -> Cursor | None:
-        token = value_of(self.request.query_params, cursors.NAME)
+    def _cursor(self, token: str) -> Cursor | None:
         if not token:
             return None
         fields = {"key_field": self.order.key_field, "pk_field": self.order.pk_field}
@@ -127,7 +143,8 @@ class KeysetPagination(BasePagination):
         if (onwards and not self.more) or (here is None and backward):
             return None
         if self.rows:
-            return self.order.cursor(self.rows[0 if backward else -1], backward=backward)
+            row = self.rows[0 if backward else -1]
+            return Cursor(self.listing.key_of(self.order, row), row.pk, backward=backward)
         # Everything beyond was deleted: turn round at the cursor, with the row it stands at.
         return Cursor(here.key, here.pk, backward, at=True) if here is not None else None
 
@@ -143,8 +160,8 @@ def _default_size() -> int:
     return api_settings.PAGE_SIZE or LARGEST
 
 
-def _page_size(request: Request) -> int:
-    text = value_of(request.query_params, "page_size")
+def _page_size(asked: Mapping[str, str]) -> int:
+    text = asked.get("page_size", "")
     if not text:
         return _default_size()
     if not re.fullmatch("[0-9]{1,3}", text, re.ASCII) or not 1 <= int(text) <= LARGEST:
@@ -153,39 +170,21 @@ def _page_size(request: Request) -> int:
     return int(text)
 
 
-def _ordering(request: Request, view: APIView | None) -> str:
+def _ordering(asked: Mapping[str, str], view: APIView | None) -> str:
     """The public name to order by, with its sign; "" for the primary key alone."""
-    asked = value_of(request.query_params, "ordering")
+    name = asked.get("ordering", "")
     known: Mapping[str, str] = getattr(view, "orderings", {})
-    if asked and asked.removeprefix("-") not in known:
-        near = suggestion(asked.removeprefix("-"), known)
-        detail = f'There is no ordering "{shortened(asked)}"; {near}'
+    if name and name.removeprefix("-") not in known:
+        near = suggestion(name.removeprefix("-"), known)
+        detail = f'There is no ordering "{shortened(name)}"; {near}'
         raise WrongParameters(WrongParameter("ordering", "unknown_ordering", detail))
-    return asked or str(getattr(view, "default_ordering", ""))
+    return name or str(getattr(view, "default_ordering", ""))
 
 
-def _order(queryset: QuerySet[Any], ordering: str, view: APIView | None) -> Order:
-    name = ordering.removeprefix("-")
-    path = getattr(view, "orderings", {})[name] if name else ""
-    return Order.of(queryset, path, descending=ordering.startswith("-"))
-
-
-def _count(queryset: QuerySet[Any], how: str) -> int | None:
-    if how == "exact":
-        return queryset.count()
-    if how == "estimated":
-        return _estimate(queryset)
-    if how:
-        raise WrongParameters(
-            WrongParameter("count", "unknown_count", 'count is "exact" or "estimated".')
-        )
-    return None
-
-
-def _estimate(queryset: QuerySet[Any]) -> int:
-    """How many rows the planner expects, by the statistics it holds."""
-    try:
-        plan = json.loads(queryset.order_by().explain(format="json"))
-    except EmptyResultSet:
-        return 0
-    return int(plan[0]["Plan"]["Plan Rows"])
+def _count(listing: Listing, how: str) -> Counted | None:
+    if not how:
+        return None
+    if how not in COUNTS:
+        detail = 'count is "exact", "capped" or "estimated".'
+        raise WrongParameters(WrongParameter("count", "unknown_count", detail))
+    return listing.count(how)

@@ -3,24 +3,37 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
+from claims import finding
+from claims.api.public.asking import question_of
 from claims.api.public.filters import PublicationFilter
+from claims.api.public.listing import ClaimFilterBackend
+from claims.api.public.position import FollowsTheLog
+from claims.api.public.selecting import selected, wanted
 from claims.api.public.serializers import ClaimDocument
-from claims.api.public.stored import FOR_EVER, PublicViewSet, document, page
+from claims.api.public.stored import FOR_EVER, document, page, plain
 from claims.models import Edition, Publication
+from sources.api.parameters import value_of
+
+FIELDS = OpenApiParameter(
+    "fields", str, description="Only these members, by comma: `id,text,source.slug`."
+)
+AS_OF = OpenApiParameter("as_of", str, description="RFC 3339: the edition that stood at this time.")
 
 
-class ClaimViewSet(PublicViewSet):
+class ClaimViewSet(FollowsTheLog):
     """What is published, as the editions' own bytes."""
 
     serializer_class = ClaimDocument
     queryset = Publication.objects.all()
+    filter_backends = [ClaimFilterBackend]
     filterset_class = PublicationFilter
     lookup_value_converter = "id"
+    parameters = frozenset({"fields", "as_of"})
     orderings = {
         "published_at": "published_at",
         "first_published_at": "first_published_at",
@@ -30,24 +43,34 @@ class ClaimViewSet(PublicViewSet):
     }
     default_ordering = "-published_at"
 
-    def get_queryset(self) -> QuerySet[Publication]:
-        rows = Publication.objects.select_related("edition")
-        return rows.standing() if self.action == "list" else rows
-
-    @extend_schema(responses=ClaimDocument(many=True))
+    @extend_schema(responses=ClaimDocument(many=True), parameters=[FIELDS])
     def list(self, request: Request) -> HttpResponse:
-        """Published claims, newest first. A withdrawn claim is at its address only."""
-        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return page((row.edition.document for row in rows or ()), paginator=self.paginator)
+        """Published claims, newest first. A withdrawn claim is at its address only.
 
-    @extend_schema(responses=ClaimDocument)
+        `as_of` gives the claims as they were published then, with the same filters and orders.
+        """
+        listing: Any = self.filter_queryset(self.queryset)
+        rows: Any = self.paginate_queryset(listing)
+        documents = (row.document for row in rows)
+        if fields := value_of(request.query_params, "fields"):
+            tree = wanted(fields, ClaimDocument)
+            documents = (selected(each, tree) for each in documents)
+        return self.at(listing.head, page(documents, paginator=self.paginator))
+
+    @extend_schema(responses=ClaimDocument, parameters=[FIELDS, AS_OF])
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """A claim's last edition; a withdrawn claim says that it is, and why."""
-        row = get_object_or_404(self.get_queryset(), pk=pk)
-        return document(row.edition.document, sha256=row.edition.sha256)
+        query = request.query_params
+        as_of = question_of(query).as_of if query else None
+        said = finding.find_one(pk, as_of=as_of)
+        if said is None:
+            raise Http404
+        if query and (fields := value_of(query, "fields")):
+            return plain(selected(said.document, wanted(fields, ClaimDocument)))
+        return document(said.document, sha256=said.sha256)
 
 
-class EditionViewSet(PublicViewSet):
+class EditionViewSet(FollowsTheLog):
     """The editions of a claim: every one stays readable, and none changes."""
 
     serializer_class = ClaimDocument
@@ -61,9 +84,11 @@ class EditionViewSet(PublicViewSet):
     @extend_schema(responses=ClaimDocument(many=True))
     def list(self, request: Request, claim: str) -> HttpResponse:
         """All editions of a claim, the newest first."""
-        get_object_or_404(Publication, pk=claim)
+        head = finding.head()
+        get_object_or_404(Publication.objects.only("pk"), pk=claim)
         rows: Any = self.paginate_queryset(self.get_queryset()) or ()
-        return page((edition.document for edition in rows), paginator=self.paginator)
+        documents = (edition.document for edition in rows)
+        return self.at(head, page(documents, paginator=self.paginator))
 
     @extend_schema(responses=ClaimDocument)
     def retrieve(self, request: Request, claim: str, number: int) -> HttpResponse:

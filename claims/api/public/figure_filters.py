@@ -9,11 +9,11 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import NumericRange
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from claims.models import Publication, PublishedFigure
+from claims.models import PublishedFigure
 from claims.models.figure import Direction, Kind, Modality, Role
 from claims.quantities.dimensions import is_dimension, normalise, scale_of
 from claims.quantities.measures import Measure, words_of
@@ -219,35 +219,3 @@ def within(unit: str | None, low: Decimal | None, high: Decimal | None) -> Q:
     if low is not None and high is not None and low > high:
         return Q(pk__in=[])
     return Q(span__overlap=NumericRange(low, high, "[]"))
-
-
-class ClaimFigureFilter(django_filters.FilterSet):
-    """Claims by a figure in them: one that meets all of these."""
-
-    unit = UnitFilter(
-        method="filter_nothing",
-        label="A unit's code: claims with a figure in any unit that converts to it.",
-    )
-    figure_min = AmountFilter(
-        method="filter_nothing", label="With a figure that may be this or more, in `unit`."
-    )
-    figure_max = AmountFilter(
-        method="filter_nothing", label="With a figure that may be this or less, in `unit`."
-    )
-
-    def filter_nothing(self, rows: Any, name: str, value: Any) -> Any:
-        """All three speak of one figure: `with_figure` takes them together."""
-        return rows
-
-    def with_figure(self, rows: QuerySet[Publication]) -> QuerySet[Publication]:
-        """The publications with such a figure, or all when none is asked for."""
-        asked = self.form.cleaned_data
-        if not (unit := asked.get("unit")):
-            return rows
-        scale = scale_of(unit)
-        figures = PublishedFigure.objects.filter(
-            publication=OuterRef("pk"), base=scale.base, dimension=scale.dimension
-        )
-        bounds = within(unit, asked.get("figure_min"), asked.get("figure_max"))
-        figures = figures.filter(bounds)
-        return rows.filter(Exists(figures))

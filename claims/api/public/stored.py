@@ -41,17 +41,20 @@ def plain(text: str) -> HttpResponse:
 
 
 def page(documents: Iterable[str], *, paginator: Any) -> HttpResponse:
-    """A page of documents, with its neighbours in the body and in `Link`."""
-    following, previous = paginator.links()
-    rest: dict[str, object] = {"next": following, "previous": previous}
-    if paginator.count is not None:
-        rest["count"] = paginator.count
-    response = around(rest, "results", documents)
-    if link := paginator.link_header():
+    """A page of documents, with its neighbours in the body and in `Link`; without an ETag."""
+    links = paginator.links()
+    body = _around(paginator.around(links), "results", documents)
+    response = HttpResponse(body, content_type="application/json")
+    response["Cache-Control"] = FOR_NOW
+    if link := paginator.link_header(links):
         response["Link"] = link
     return response
 
 
 def around(rest: Mapping[str, object], name: str, documents: Iterable[str]) -> HttpResponse:
     """An object of `rest` and the documents as they are stored; its ETag is the body's hash."""
-    return plain(f'{{"{name}":[{",".join(documents)}],{json.dumps(rest)[1:]}')
+    return plain(_around(rest, name, documents))
+
+
+def _around(rest: Mapping[str, object], name: str, documents: Iterable[str]) -> str:
+    return f'{{"{name}":[{",".join(documents)}],{json.dumps(rest)[1:]}'

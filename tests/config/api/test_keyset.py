@@ -27,12 +27,13 @@ def plans(queryset, order, cursor, captured):
 
 @pytest.mark.parametrize("backward", [False, True])
 def test_the_newest_publications_come_from_their_index(backward, django_assert_max_num_queries):
-    order = Order.of(Publication.objects.all(), "published_at", descending=True)
+    rows = Publication.objects.standing()
+    order = Order.of(rows, "published_at", descending=True)
     cursor = Cursor(NOW, uuid.uuid4(), backward)
 
-    plan = plans(Publication.objects.all(), order, cursor, django_assert_max_num_queries(1))
+    plan = plans(rows, order, cursor, django_assert_max_num_queries(1))
 
-    assert "using publication_newest" in plan
+    assert "using shown_newest" in plan
     assert "Sort" not in plan
     assert "Index Cond: (published_at " in plan
 
@@ -46,6 +47,8 @@ def test_rows_without_a_key_are_a_segment_of_their_own(
         PublishedSource(slug=f"source-{number}", sequence=number, published_at=NOW)
         for number in range(1_000)  # so many that an index pays, whatever the statistics say
     )
+    with connection.cursor() as db:
+        db.execute("ANALYZE claims_publishedsource")
     order = Order.of(PublishedSource.objects.all(), "published_at", descending=True)
     cursor = Cursor(key, "source-5", backward)
 

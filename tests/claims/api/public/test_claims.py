@@ -304,6 +304,6 @@ def test_editions_cost_the_same_for_one_and_for_many(
         factories.approve(factories.submit(claim, author), reviewer)
         factories.publish(claim, reviewer)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         editions = reader.get(f"{URL}{claim.pk}/editions/").json()["results"]
     assert len(editions) == count

@@ -1,0 +1,31 @@
+"""One claim as readers see it, or saw it at a time."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+
+class Said(NamedTuple):
+    """An edition's document and its hash."""
+
+    document: str
+    sha256: str
+
+
+def find_one(claim: UUID | str, *, as_of: datetime | None = None) -> Said | None:
+    """A claim's last edition, or the one that stood at `as_of`; None where there was none.
+
+    Withdrawn claims are found: their document says so.
+    """
+    sql = "select document, sha256 from claims_publication where claim_id = %(claim)s"
+    if as_of is not None:
+        sql = (
+            "select document, sha256 from claims_edition where claim_id = %(claim)s "
+            "and published_at <= %(as_of)s order by number desc limit 1"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"claim": claim, "as_of": as_of})
+        row = cursor.fetchone()
+    return Said(*row) if row else None
