@@ -20,7 +20,7 @@ MODELS = """
     claims.section claims.claim claims.claimtopic claims.citation claims.figure claims.revision
     claims.submission claims.review claims.edition claims.publishedsource
     claims.publishedparagraph claims.publication claims.publishedtopic claims.publishedcitation
-    claims.publishedfigure claims.figureconflict
+    claims.publishedfigure claims.figureconflict claims.publishedterm claims.formerpublication
 """.split()
 
 DIGEST = """\
