@@ -60,26 +60,37 @@ class RefuseUnreadableAddresses:
         return self.get_response(request)
 
 
-class RememberWhoAndWhy(HistoryMiddleware):
-    """Name each request, and let the history of what it changes tell who, where and why.
+class NameTheRequest:
+    """Give each request an id, for logs, refusals and the history of what it changes.
 
-    The id comes from `X-Request-Id` when that is sane, the reason from `Change-Reason`;
-    views find them as `request.request_id` and `request.change_reason`.
+    It comes from `X-Request-Id` when that is sane; views find it as `request.request_id`.
     """
 
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request_id = request.headers.get("X-Request-Id", "")
+        request_id = request.META.get("HTTP_X_REQUEST_ID", "")
         if not _SANE_ID.fullmatch(request_id):
             request_id = str(uuid.uuid4())
         request.request_id = request_id  # type: ignore[attr-defined]  # for logs and refusals
-        response: HttpResponseBase
+        response = self.get_response(request)
+        response["X-Request-Id"] = request_id
+        return response
+
+
+class RememberWhoAndWhy(HistoryMiddleware):
+    """Let the history of what a request changes tell who, where and why.
+
+    The reason comes from `Change-Reason`; views find it as `request.change_reason`.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         try:
             request.change_reason = _reason(request)  # type: ignore[attr-defined]  # for views
         except BadRequest as error:
-            response = problem(400, str(error), code="unreadable_reason")
-        else:
-            response = super().__call__(request)  # type: ignore[no-untyped-call]
-        response["X-Request-Id"] = request_id
+            return problem(400, str(error), code="unreadable_reason")
+        response: HttpResponseBase = super().__call__(request)  # type: ignore[no-untyped-call]
         return response
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:

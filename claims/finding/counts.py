@@ -3,9 +3,8 @@
 import json
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from claims.finding.questions import Question, former, standing
+from claims.finding.statements import read
 
 CAP = 10_000
 
@@ -20,14 +19,11 @@ class Counted(NamedTuple):
 def count(question: Question, how: str) -> Counted:
     """Count by `how`: exact, capped (at most CAP are looked at) or estimated."""
     sql, values = _rows(question)
-    with connection.cursor() as cursor:
-        if how == "estimated":
-            cursor.execute(f"explain (format json) {sql}", values)
-            return estimate_of(cursor.fetchone()[0])
-        if how == "capped":
-            sql = f"{sql} limit {CAP + 1}"
-        cursor.execute(f"select count(*) from ({sql}) found", values)
-        value = cursor.fetchone()[0]
+    if how == "estimated":
+        return estimate_of(read(f"explain (format json) {sql}", values)[0][0])
+    if how == "capped":
+        sql = f"{sql} limit {CAP + 1}"
+    value = read(f"select count(*) from ({sql}) found", values)[0][0]
     if how == "capped" and value > CAP:
         return Counted(CAP, "gte")
     return Counted(value, "eq")

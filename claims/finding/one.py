@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
+from claims.finding.statements import read
 
 
 class Said(NamedTuple):
@@ -25,7 +25,5 @@ def find_one(claim: UUID | str, *, as_of: datetime | None = None) -> Said | None
             "select document, sha256 from claims_edition where claim_id = %(claim)s "
             "and published_at <= %(as_of)s order by number desc limit 1"
         )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, {"claim": claim, "as_of": as_of})
-        row = cursor.fetchone()
-    return Said(*row) if row else None
+    rows = read(sql, {"claim": claim, "as_of": as_of}, prepare=True)
+    return Said(*rows[0]) if rows else None

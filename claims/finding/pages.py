@@ -5,15 +5,13 @@ without a key come last in either direction; they are a range of their own, read
 with a key do not fill the page.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from claims.finding.position import HEAD
 from claims.finding.questions import Question, Selection, former, standing
+from claims.finding.statements import read
 
 NULLABLE = frozenset({"claimed_on", "rating_value"})
 
@@ -56,16 +54,16 @@ def find(
     rows: list[Row] = []
     head = 0
     for condition in ranges:
-        values = {"size": size - len(rows)}
+        sql, values = statement(question, key, condition, falling=falling, size=size)
         if after is not None:
-            values |= {"after": after.key, "after_pk": after.pk}  # type: ignore[dict-item]
-        found = _read(question, key, condition, falling=falling, values=values)
+            values |= {"after": after.key, "after_pk": after.pk}
+        found = read(sql, values, prepare=question.is_plain)
         rows += [Row(*row[:3]) for row in found]
         if found:
             head = found[0][3]
         if len(rows) >= size:
             break
-    return Page(rows, head)
+    return Page(rows[:size], head)
 
 
 def _ranges(key: str, *, falling: bool, after: Stand | None, nulls_first: bool) -> list[str]:
@@ -81,30 +79,30 @@ def _ranges(key: str, *, falling: bool, after: Stand | None, nulls_first: bool) 
     return [rest, "{k} is null"] if nullable and not nulls_first else [rest]
 
 
-def _read(
-    question: Question, key: str, condition: str, *, falling: bool, values: dict[str, Any]
-) -> Sequence[Any]:
+def statement(
+    question: Question, key: str, condition: str, *, falling: bool, size: int
+) -> tuple[str, dict[str, Any]]:
+    """The SQL of a range, and its values but for those of `condition`."""
     now = standing(question)
-    sql = _range(now, key, condition, falling=falling)
-    values |= now.values
-    if question.as_of is not None:
-        then = former(question)
-        values |= then.values
-        turn = "desc" if falling else "asc"
-        sql = (
-            f"select * from (({sql}) union all ({_range(then, key, condition, falling=falling)})) "
-            f"said order by 2 {turn}, 3 {turn} limit %(size)s"
-        )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows: Sequence[Any] = cursor.fetchall()
-    return rows
+    sql = _range(now, key, condition, falling=falling, size=size)
+    if question.as_of is None:
+        return sql, now.values
+    then = former(question)
+    turn = "desc" if falling else "asc"
+    more = _range(then, key, condition, falling=falling, size=size)
+    both = (
+        f"select * from (({sql}) union all ({more})) said "
+        f"order by 2 {turn}, 3 {turn} limit {size:d}"
+    )
+    return both, now.values | then.values
 
 
-def _range(found: Selection, key: str, condition: str, *, falling: bool) -> str:
+def _range(found: Selection, key: str, condition: str, *, falling: bool, size: int) -> str:
     column, turn = f"{found.keys}.{key}", "desc" if falling else "asc"
     where = found.where(*([condition.format(k=column, pk=found.pk)] if condition else []))
+    # The size is a part of the text: of a plan for any size PostgreSQL expects a tenth of all.
     return (
-        f"select p.document, {column}, {found.pk}, {HEAD} from {found.tables} where {where} "
-        f"order by {column} {turn}, {found.pk} {turn} limit %(size)s"
+        f"select p.document, {column} as key, {found.pk} as pk, {HEAD} as head "
+        f"from {found.tables} where {where} "
+        f"order by {column} {turn}, {found.pk} {turn} limit {size:d}"
     )

@@ -36,6 +36,16 @@ class Question:
     figure: Range | None = None
     as_of: datetime | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether one index answers it, so that its plan is the same whatever is asked for."""
+        asked = {name for name in self.__slots__ if getattr(self, name) not in (None, "", ())}
+        several = len(self.rating) > 1 or len(self.language) > 1
+        return len(asked) <= 1 and asked <= _ALONE and not several
+
+
+_ALONE = {"rating", "topic", "source", "publisher", "language", "claimant"}
+
 
 @dataclass(slots=True)
 class Selection:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -26,13 +27,7 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]  # untyped
         model = getattr(getattr(view, "queryset", None), "model", None)
         empty = model._default_manager.none() if model is not None else None
         filters = self.get_filterset_class(view, empty)
-        if filters is None:
-            return {}
-        return {
-            name: isinstance(each, MultipleChoiceFilter)
-            for key, each in filters.base_filters.items()
-            for name in _names(key, each.field.widget)
-        }
+        return {} if filters is None else _parameters_of(filters)
 
     def get_filterset_kwargs(
         self, request: Request, queryset: QuerySet[Any], view: APIView
@@ -54,6 +49,15 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]  # untyped
             raise WrongParameters(*wrong)
         rows: QuerySet[Any] = filters.qs
         return rows
+
+
+@cache
+def _parameters_of(filters: type[FilterSet]) -> dict[str, bool]:
+    return {
+        name: isinstance(each, MultipleChoiceFilter)
+        for key, each in filters.base_filters.items()
+        for name in _names(key, each.field.widget)
+    }
 
 
 def _wrong(filters: FilterSet) -> Iterator[WrongParameter]:

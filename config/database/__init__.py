@@ -76,4 +76,6 @@ def _addressed(url: str, *, name: str) -> dict[str, Any]:
 
 
 def _kept_open(settings: dict[str, Any]) -> dict[str, Any]:
-    return settings | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # Only what asks for it is prepared: the statements of readers (claims.finding.statements).
+    options = {"prepare_threshold": 5} | settings["OPTIONS"]
+    return settings | {"OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

@@ -23,5 +23,13 @@ class RootView(StetView):
     @extend_schema(responses=OpenApiTypes.OBJECT)
     def get(self, request: Request) -> Response:
         found = {f"{name}s": reverse(f"{name}-list") for name in NAMES}
+        found |= {
+            "changes": reverse("change-list"),
+            "facets": reverse("facet-list"),
+            "log": reverse("log-list"),
+            "export_jsonl": reverse("export-jsonl"),
+            "export_csv": reverse("export-csv"),
+            "feed": reverse("feed"),
+        }
         found |= {"schema": reverse("schema"), "docs": reverse("docs")}
         return Response({name: request.build_absolute_uri(url) for name, url in found.items()})

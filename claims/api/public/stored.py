@@ -6,13 +6,23 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
+from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import AllowAny
 
-from sources.api.base import StetViewSet
+from sources.api.base import StetView, StetViewSet
 
 FOR_EVER = "public, max-age=31536000, immutable"
 # Fresh enough for a reader, and a shared cache still takes the load of a front page.
 FOR_NOW = "public, max-age=10, stale-while-revalidate=60"
+
+
+class PublicView(StetView, GenericAPIView):
+    """One address that anyone may read."""
+
+    authentication_classes = []
+    permission_classes = [AllowAny]
+    pagination_class = None
+    http_method_names = ["get", "head", "options"]
 
 
 class PublicViewSet(StetViewSet):

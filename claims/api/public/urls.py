@@ -5,9 +5,13 @@ from rest_framework.routers import SimpleRouter
 
 from claims.api.public import (
     annotations,
+    changes,
     claims,
     conflicts,
     corrections,
+    exports,
+    facets,
+    feeds,
     figures,
     references,
     root,
@@ -21,6 +25,7 @@ router.register("claims", claims.ClaimViewSet, "claim")
 router.register("figures/conflicts", conflicts.ConflictViewSet, "conflict")
 router.register("figures", figures.FigureViewSet, "figure")
 router.register("corrections", corrections.CorrectionViewSet, "correction")
+router.register("log", changes.LogViewSet, "log")
 router.register("sources", sources.SourceViewSet, "source")
 router.register("topics", subjects.TopicViewSet, "topic")
 router.register("publishers", subjects.PublisherViewSet, "publisher")
@@ -40,6 +45,11 @@ urlpatterns = [
         corrections.ClaimCorrectionViewSet.as_view({"get": "list"}),
         name="claim-correction-list",
     ),
+    path("changes/", changes.ChangesView.as_view(), name="change-list"),
+    path("facets/", facets.FacetsView.as_view(), name="facet-list"),
+    path("export/claims.jsonl", exports.JsonLinesView.as_view(), name="export-jsonl"),
+    path("export/claims.csv", exports.CsvView.as_view(), name="export-csv"),
+    path("feeds/claims.atom", feeds.FeedViewSet.as_view({"get": "list"}), name="feed"),
     path("sources/<str:source_slug>/paragraphs/", paragraph_list, name="paragraph-list"),
     path("sources/<str:source_slug>/paragraphs/<int:number>/", paragraph, name="paragraph-detail"),
     path("annotations/", annotations.ContainerView.as_view(), name="annotation-list"),
