@@ -14,6 +14,7 @@ from claims.finding.questions import Question, Selection, former, standing
 from claims.finding.statements import read
 
 NULLABLE = frozenset({"claimed_on", "rating_value"})
+UNIQUE = frozenset({"sequence"})
 
 
 class Row(NamedTuple):
@@ -100,9 +101,10 @@ def statement(
 def _range(found: Selection, key: str, condition: str, *, falling: bool, size: int) -> str:
     column, turn = f"{found.keys}.{key}", "desc" if falling else "asc"
     where = found.where(*([condition.format(k=column, pk=found.pk)] if condition else []))
+    order = f"{column} {turn}" if key in UNIQUE else f"{column} {turn}, {found.pk} {turn}"
     # The size is a part of the text: of a plan for any size PostgreSQL expects a tenth of all.
     return (
         f"select p.document, {column} as key, {found.pk} as pk, {HEAD} as head "
         f"from {found.tables} where {where} "
-        f"order by {column} {turn}, {found.pk} {turn} limit {size:d}"
+        f"order by {order} limit {size:d}"
     )
