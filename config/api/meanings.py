@@ -14,6 +14,7 @@ MEANINGS: Mapping[tuple[str, str], str] = {
     ("path", "entry"): "The id of an entry of the history.",
     ("path", "id"): "The id of the row.",
     ("path", "number"): "Its number, from 1.",
+    ("path", "sequence"): "Its place in the log, from 1.",
     ("path", "slug"): "Its slug.",
     ("path", "source_slug"): "The slug of a source.",
     ("path", "username"): "The name of an account.",

@@ -23,7 +23,7 @@ LARGEST = 200
 _HIGHEST = 2**63 - 1
 
 
-class ChangeSerializer(serializers.Serializer):
+class LogChangeSerializer(serializers.Serializer):
     """An edition as the feed tells of it; a withdrawal's document says so and why."""
 
     sequence = serializers.IntegerField()
@@ -38,7 +38,7 @@ class ChangeSerializer(serializers.Serializer):
 class ChangesSerializer(serializers.Serializer):
     """A part of the feed: remember `after`, and ask with it again."""
 
-    results = ChangeSerializer(many=True)
+    results = LogChangeSerializer(many=True)
     after = serializers.IntegerField(help_text="The sequence of the last one here.")
     latest = serializers.IntegerField(help_text="The newest sequence there is.")
     next = serializers.URLField(help_text="Where the feed goes on, now or later.")

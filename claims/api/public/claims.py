@@ -33,7 +33,7 @@ class ClaimViewSet(FollowsTheLog):
     filter_backends = [ClaimFilterBackend]
     filterset_class = PublicationFilter
     lookup_value_converter = "id"
-    parameters = frozenset({"fields", "as_of"})
+    parameters = frozenset({"fields"})
     orderings = {
         "published_at": "published_at",
         "first_published_at": "first_published_at",
@@ -42,6 +42,10 @@ class ClaimViewSet(FollowsTheLog):
         "rating": "rating_value",
     }
     default_ordering = "-published_at"
+
+    def known_parameters(self) -> dict[str, bool]:
+        """`as_of` is a filter of the list, and says of one claim which edition is meant."""
+        return super().known_parameters() | {"as_of": False}
 
     @extend_schema(responses=ClaimDocument(many=True), parameters=[FIELDS])
     def list(self, request: Request) -> HttpResponse:

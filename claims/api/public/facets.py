@@ -35,7 +35,7 @@ class FacetsSerializer(serializers.Serializer):
 
     facets = serializers.DictField(child=FacetValueSerializer(many=True))
     count = serializers.IntegerField()
-    count_relation = serializers.ChoiceField(["eq", "gte"])
+    count_relation = serializers.ChoiceField(["eq", "gte", "estimate"])
 
 
 class FacetsView(PublicView):
