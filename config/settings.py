@@ -59,6 +59,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.BehindTheProxy",
+    # Outside of whatever may refuse: other sites' scripts read refusals, too.
+    "config.cors.OpenToOtherSites",
     "config.middleware.RefuseUnreadableAddresses",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
