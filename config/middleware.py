@@ -14,6 +14,7 @@ from pghistory.middleware import HistoryMiddleware
 
 from config.addresses import is_trusted
 from config.api.shape import problem
+from config.places import is_for_readers
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -78,7 +79,10 @@ class RememberWhoAndWhy(HistoryMiddleware):
         except BadRequest as error:
             response = problem(400, str(error), code="unreadable_reason")
         else:
-            response = super().__call__(request)  # type: ignore[no-untyped-call]
+            # Readers change nothing, by POST neither: nobody asks who they are.
+            reading = is_for_readers(request.path_info)
+            remembered = self.get_response if reading else super().__call__
+            response = remembered(request)
         response["X-Request-Id"] = request_id
         return response
 

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "config.middleware.RememberWhoAndWhy",
     "config.limits.LimitReaders",
     "config.compression.Compress",
+    "config.caching.TellHowLongItKeeps",
     "axes.middleware.AxesMiddleware",
 ]
 
