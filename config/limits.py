@@ -7,8 +7,8 @@ client from taking it all, and costs no reader a round trip to a common store.
 """
 
 import os
+import threading
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -57,16 +57,27 @@ def limit(request: HttpRequest) -> dict[str, str] | Problem:
     return headers if used <= quota else _too_many(quota, window, left, headers)
 
 
-@lru_cache(maxsize=1)
 def counters(folder: Path) -> Counters:
     """What this process counts with; it has a place of its own there."""
-    # Its format is part of its name: two versions of this code may run at once.
-    secret = salted_hmac(__name__, "slots", algorithm="sha256").digest()
-    return Counters(folder / "requests-1.counters", secret=secret)
+    found = _counters.get(folder)
+    if found is None:
+        # Of two that one process makes at once, one would go, and give the place of both back.
+        with _making:
+            found = _counters.get(folder) or _make(folder)
+    return found
 
 
+_making = threading.Lock()
+_counters: dict[Path, Counters] = {}
 # A child would write to its parent's place.
-os.register_at_fork(after_in_child=counters.cache_clear)
+os.register_at_fork(after_in_child=_counters.clear)
+
+
+def _make(folder: Path) -> Counters:
+    secret = salted_hmac(__name__, "slots", algorithm="sha256").digest()
+    # Its format is part of its name: two versions of this code may run at once.
+    made = Counters(folder / "requests-1.counters", secret=secret)
+    return _counters.setdefault(folder, made)
 
 
 def _too_many(quota: int, window: int, left: int, headers: dict[str, str]) -> Problem:

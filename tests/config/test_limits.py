@@ -1,6 +1,11 @@
 """A reader is told how much is left, and refused beyond it; the desk and health are not counted."""
 
+import os
 import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -10,14 +15,27 @@ from config.limits import counters
 pytestmark = pytest.mark.django_db
 
 PATH = "/api/v1/topics/"
+FORKING = """
+import os
+from django.conf import settings
+from config.limits import counters
+
+def count():
+    return counters(settings.STET_DATA_DIR).add("a", window=10**9)[0]
+
+count()
+if os.fork() == 0:
+    print(count(), flush=True)
+    os._exit(0)
+os.wait()
+print(count(), flush=True)
+"""
 
 
 @pytest.fixture(autouse=True)
 def three_a_day(settings, tmp_path):
     settings.STET_DATA_DIR = tmp_path
     settings.STET_RATE_LIMIT = Rate(3, 86_400)
-    yield
-    counters.cache_clear()
 
 
 def left(answer):
@@ -88,3 +106,25 @@ def test_without_a_limit_nothing_is_said(client, settings):
 
     assert {answer.status_code for answer in answers} == {200}
     assert not any("RateLimit" in answer.headers for answer in answers)
+
+
+def test_threads_that_come_first_at_once_count_together(tmp_path):
+    with ThreadPoolExecutor(16) as threads:
+        made = list(threads.map(lambda _: counters(tmp_path), range(64)))
+
+    assert len({id(each) for each in made}) == 1
+
+
+def test_a_process_made_of_another_counts_beside_it(tmp_path):
+    told = {"DJANGO_SETTINGS_MODULE": "config.settings", "STET_DATA_DIR": str(tmp_path)}
+
+    said = subprocess.run(
+        [sys.executable, "-c", FORKING],
+        env=os.environ | told,
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert said.split() == ["2", "3"]
