@@ -1,6 +1,7 @@
 """Where a request comes from: the client's address, and what a trusted proxy says of it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -55,6 +56,7 @@ def is_trusted(address: str) -> bool:
     return found is not None and any(found in each for each in settings.STET_TRUSTED_PROXIES)
 
 
+@lru_cache(maxsize=1024)
 def _parsed(text: str) -> IPv4Address | IPv6Address | None:
     try:
         found = ip_address(text)

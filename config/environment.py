@@ -2,14 +2,26 @@
 
 import ipaddress
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from django.core.exceptions import ImproperlyConfigured
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+_RATE = re.compile(rf"([1-9][0-9]{{0,8}})/({'|'.join(_SECONDS)})")
+
+
+class Rate(NamedTuple):
+    """So many requests in so many seconds."""
+
+    quota: int
+    window: int
 
 
 class Environment:
@@ -57,6 +69,19 @@ class Environment:
         return [self._number(name, word, least, most) for word in self.words(name, default=[])] or (
             default
         )
+
+    def rate(self, name: str, *, default: str) -> Rate | None:
+        """So many requests per second, minute, hour or day, as `1200/minute`; None for `none`."""
+        value = self.text(name, default=default).lower()
+        if value == "none":
+            return None
+        found = _RATE.fullmatch(value)
+        if found is None:
+            raise ImproperlyConfigured(
+                f"{name} is {value[:50]!r}: set it to a number of requests per second, minute, "
+                "hour or day, as 1200/minute, or to none."
+            )
+        return Rate(int(found[1]), _SECONDS[found[2]])
 
     def networks(self, name: str) -> tuple[Network, ...]:
         """A comma-separated list of networks and addresses, as `10.0.0.0/8,::1`."""

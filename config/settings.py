@@ -19,6 +19,7 @@ STET_HTTPS = _env.switch("STET_HTTPS", default=False)
 STET_REQUIRED_APPROVALS = _env.number("STET_REQUIRED_APPROVALS", default=1, least=1, most=10)
 STET_SECOND_FACTOR = _env.words_of("STET_SECOND_FACTOR", known=roles.NAMES)
 STET_TRUSTED_PROXIES = networks(_env.words("STET_TRUSTED_PROXIES", default=[]))
+STET_RATE_LIMIT = _env.rate("STET_RATE_LIMIT", default="1200/minute")
 STET_HOST = _env.text("STET_HOST", default="127.0.0.1")
 PORT = _env.number("PORT", default=8000, least=1, most=65535)
 STET_PUBLIC_URL = _env.text("STET_PUBLIC_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -59,11 +60,16 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.BehindTheProxy",
+    # Outside of whatever may refuse: other sites' scripts read refusals, too.
+    "config.cors.OpenToOtherSites",
     "config.middleware.RefuseUnreadableAddresses",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.NameTheRequest",
+    "config.limits.LimitReaders",
+    "config.compression.Compress",
+    "config.caching.TellHowLongItKeeps",
     "config.straight.ReadersGoStraight",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

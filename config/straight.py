@@ -7,20 +7,20 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import resolve
 
-PUBLIC = "/api/v1/"
-DESK = "/api/v1/desk/"
+from config.places import is_for_readers
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ReadersGoStraight:
     """Lead requests of the public API to their views, past every middleware that follows."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
-        self.straight = convert_exception_to_response(_answer)
+        self.straight: Answer = convert_exception_to_response(_answer)  # type: ignore[assignment]  # not awaited
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        path = request.path_info
-        if path.startswith(PUBLIC) and not path.startswith(DESK):
+        if is_for_readers(request.path_info):
             return self.straight(request)
         return self.get_response(request)
 

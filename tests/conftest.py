@@ -5,6 +5,7 @@ from ipaddress import ip_network
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
@@ -26,6 +27,9 @@ def _throw_away(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
 
 
 connection_created.connect(_throw_away, dispatch_uid="tests.throw_away")
+
+# Tests ask more often than one reader may; those of the limit set one.
+django_settings.STET_RATE_LIMIT = None
 
 hypothesis.register_profile("long", max_examples=400, stateful_step_count=80, deadline=None)
 

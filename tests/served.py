@@ -22,6 +22,7 @@ class Served:
             self.port = free.getsockname()[1]
         given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         given |= {"STET_DATA_DIR": str(folder), "STET_DB_DURABLE": "0", "STET_DEMO": "0"}
+        given |= {"STET_RATE_LIMIT": "none"}
         given |= {"PORT": str(self.port)} | variables
         self.folder = folder
         self.output = folder.with_name(f"output-{self.port}")

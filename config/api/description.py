@@ -61,6 +61,12 @@ class DocsView(StetView, SpectacularSwaggerSplitView):
     permission_classes = [AllowAny]
     parameters = frozenset({"script", "lang", "version"})
 
+    @extend_schema(exclude=True)
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        response = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]
+        response["Cache-Control"] = "public, max-age=300"
+        return response
+
 
 @cache
 def _document(renderer: type[BaseRenderer]) -> bytes:

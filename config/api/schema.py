@@ -10,6 +10,7 @@ from rest_framework.permissions import SAFE_METHODS, AllowAny
 
 from config.api.meanings import MEANINGS
 from config.api.shape import CONTENT_TYPE
+from config.places import is_for_readers
 from sources.api.base import VersionedView
 from sources.api.patching import MERGE_PATCH
 
@@ -54,6 +55,23 @@ _RETRY_AFTER = OpenApiParameter(
     response=[429],
     description="Seconds until another try is looked at.",
 )
+_RATE_LIMIT = [
+    OpenApiParameter(
+        "RateLimit-Policy",
+        str,
+        OpenApiParameter.HEADER,
+        response=True,
+        description='Requests that an address has, and the seconds: `"default";q=1200;w=60`',
+    ),
+    OpenApiParameter(
+        "RateLimit",
+        str,
+        OpenApiParameter.HEADER,
+        response=True,
+        description="How many are left, and the seconds until there are as many as at first: "
+        '`"default";r=1199;t=42`.',
+    ),
+]
 _NO_KEY_NEEDED = OpenApiParameter(
     "Idempotency-Key",
     str,
@@ -107,7 +125,9 @@ class StetSchema(AutoSchema):
         action = getattr(self.view, "action", None)
         versioned = isinstance(self.view, VersionedView)
         shown = versioned and action in {"create", "retrieve", "update", "partial_update"}
-        headers = [_RETRY_AFTER] if self.view.get_authenticators() else []
+        headers = [_RETRY_AFTER]
+        if is_for_readers(self.path):
+            headers += _RATE_LIMIT
         if shown or (self._preconditioned() and self.method != "DELETE"):
             headers.append(_ETAG)
         if versioned and action == "create":
@@ -158,7 +178,7 @@ class StetSchema(AutoSchema):
             415: self.method in {"POST", "PUT", "PATCH"},
             422: self.method == "POST" and self._keyed(),
             428: self._preconditioned(),
-            429: known,
+            429: known or is_for_readers(self.path),
         }
         return [status for status, happens in possible.items() if happens]
 

@@ -12,6 +12,14 @@ CONTENT_TYPE = "application/problem+json"
 MOST_ERRORS = 50
 _LONGEST_DETAIL = 1000
 
+# Codes whose type is registered with the IANA, with the title that it has there.
+_REGISTERED = {
+    "quota_exceeded": (
+        "https://iana.org/assignments/http-problem-types#quota-exceeded",
+        "Request cannot be satisfied as assigned quota has been exceeded",
+    )
+}
+
 # The code of a refusal that says no more than its status does.
 _CODES = {
     400: "bad_request",
@@ -60,13 +68,17 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A refusal: a status, a code for programs, a sentence for people, and every error."""
+    """A refusal: a status, a code for programs, a sentence for people, and every error.
+
+    `more` are members that the problem's own type has (RFC 9457 §3.2).
+    """
 
     status: int
     detail: str
     code: str = ""
     errors: tuple[Wrong, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, Any] = field(default_factory=dict)
 
     def document(self) -> dict[str, Any]:
         """The body.
@@ -77,14 +89,18 @@ class Problem:
         """
         own = _CODES.get(self.status, "")
         code = self.code or own
-        blank = code == own
+        if code == own:
+            kind, title = "about:blank", HTTPStatus(self.status).phrase
+        else:
+            kind, title = _REGISTERED.get(code) or (f"/problems/{code}", _title(code))
         return {
-            "type": "about:blank" if blank else f"/problems/{code}",
-            "title": HTTPStatus(self.status).phrase if blank else _title(code),
+            "type": kind,
+            "title": title,
             "status": self.status,
             "detail": _short(self.detail),
             "code": code,
             "errors": [each.document() for each in self.errors[:MOST_ERRORS]],
+            **self.more,
         }
 
     def response(self) -> HttpResponse:

@@ -143,3 +143,26 @@ def test_what_is_no_network_is_refused(tmp_path, given):
 def test_a_wrong_number_in_a_list_is_refused(tmp_path, given):
     with pytest.raises(ImproperlyConfigured, match="PORTS is"):
         environment(tmp_path, PORTS=given).numbers("PORTS", default=[], least=1, most=65535)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("1200/minute", (1200, 60)),
+        ("1/second", (1, 1)),
+        (" 5/Hour ", (5, 3600)),
+        ("999999999/day", (999_999_999, 86_400)),
+        ("none", None),
+        ("", (7, 60)),
+    ],
+)
+def test_a_rate_is_so_many_in_a_time(tmp_path, given, read):
+    assert environment(tmp_path, RATE=given).rate("RATE", default="7/minute") == read
+
+
+@pytest.mark.parametrize(
+    "given", ["0/minute", "1200", "1200/fortnight", "-1/minute", "1.5/hour", "12/minutes", "1/"]
+)
+def test_what_is_no_rate_is_refused(tmp_path, given):
+    with pytest.raises(ImproperlyConfigured, match=r"RATE is .* as 1200/minute, or to none"):
+        environment(tmp_path, RATE=given).rate("RATE", default="7/minute")
