@@ -9,7 +9,7 @@ COMPILE := .venv/lock/bin/python -m piptools compile --quiet --generate-hashes -
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header
 
 # What is set for serving is not for the checks; the database is, so that they run on any.
-OWN := env -u ALLOWED_HOSTS -u DJANGO_SETTINGS_MODULE -u PORT -u SECRET_KEY -u STET_DEMO \
+OWN := env -u ALLOWED_HOSTS -u DJANGO_SETTINGS_MODULE -u PORT -u SECRET_KEY -u STET_DB_PREPARE -u STET_DEMO \
 	-u STET_HOST -u STET_HTTPS -u STET_PUBLIC_URL -u STET_RATE_LIMIT \
 	-u STET_REQUIRED_APPROVALS -u STET_SECOND_FACTOR -u STET_TRUSTED_PROXIES \
 	-u STET_WEBHOOK_DAYS -u STET_WEBHOOK_FAILURES -u STET_WEBHOOK_PORTS -u STET_WEBHOOK_PRIVATE

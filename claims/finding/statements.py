@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import psycopg
-from django.db import InterfaceError, OperationalError, connection
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+)
 
 
 def read(sql: str, values: Mapping[str, Any], *, prepare: bool = False) -> list[tuple[Any, ...]]:
@@ -27,12 +33,13 @@ def read(sql: str, values: Mapping[str, Any], *, prepare: bool = False) -> list[
 
 
 def _read(sql: str, values: Mapping[str, Any], *, prepare: bool) -> list[tuple[Any, ...]]:
-    if connection.connection is None:
-        connection.ensure_connection()
-    cursor: Any = psycopg.Cursor(connection.connection)
-    with connection.wrap_database_errors:
-        if connection.queries_logged:
-            logged = connection.make_debug_cursor(cursor)
+    here = connections[DEFAULT_DB_ALIAS]
+    if here.connection is None:
+        here.ensure_connection()
+    cursor: Any = psycopg.Cursor(here.connection)
+    with here.wrap_database_errors:
+        if here.queries_logged:
+            logged = here.make_debug_cursor(cursor)
             logged.execute(sql, values)
             return list(logged.fetchall())
         cursor.execute(sql, values, prepare=prepare, binary=True)

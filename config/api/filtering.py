@@ -24,9 +24,7 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]  # untyped
 
     def parameters_of(self, view: APIView) -> dict[str, bool]:
         """The names of the view's filters, each with whether it may be repeated."""
-        model = getattr(getattr(view, "queryset", None), "model", None)
-        empty = model._default_manager.none() if model is not None else None
-        filters = self.get_filterset_class(view, empty)
+        filters = getattr(view, "filterset_class", None)
         return {} if filters is None else _parameters_of(filters)
 
     def get_filterset_kwargs(

@@ -29,6 +29,10 @@ def databases(env: Environment, *, folder: Path) -> dict[str, Any]:
     for number, url in enumerate(replicas, start=1):
         replica = _addressed(url, name="DATABASE_REPLICA_URLS")
         found[f"replica{number}"] = replica | {"TEST": {"MIRROR": "default"}}
+    if env.switch("STET_DB_PREPARE", default=True):
+        for each in found.values():
+            # Only what asks for it is prepared: readers' statements (claims.finding.statements).
+            each["OPTIONS"]["prepare_threshold"] = 5
     return found
 
 
@@ -76,6 +80,4 @@ def _addressed(url: str, *, name: str) -> dict[str, Any]:
 
 
 def _kept_open(settings: dict[str, Any]) -> dict[str, Any]:
-    # Only what asks for it is prepared: the statements of readers (claims.finding.statements).
-    options = {"prepare_threshold": 5} | settings["OPTIONS"]
-    return settings | {"OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return settings | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

@@ -29,6 +29,26 @@ class LengthRequired(APIException):
     default_detail = "Send the body with a Content-Length, not in chunks."
 
 
+class Negotiation(DefaultContentNegotiation):
+    """The REST framework's choice of a renderer, made once for each `Accept`."""
+
+    def select_renderer(
+        self, request: Any, renderers: Any, format_suffix: str | None = None
+    ) -> tuple[Any, str]:
+        kinds = tuple(map(type, renderers))
+        accepted = request.META.get("HTTP_ACCEPT", "*/*")
+        if (known := _chosen.get((accepted, kinds))) is not None:
+            return renderers[known[0]], known[1]
+        renderer, media_type = super().select_renderer(request, renderers, format_suffix)
+        if len(_chosen) < _MOST_CHOSEN and len(accepted) < _LONGEST_ACCEPT:
+            _chosen[accepted, kinds] = (renderers.index(renderer), media_type)
+        return renderer, media_type
+
+
+_chosen: dict[tuple[str, tuple[type, ...]], tuple[int, str]] = {}
+_MOST_CHOSEN, _LONGEST_ACCEPT = 1_000, 200
+
+
 class StetView(APIView):
     """A view that refuses query parameters it does not know.
 
@@ -39,6 +59,7 @@ class StetView(APIView):
     `@action` may set any of these.
     """
 
+    content_negotiation_class = Negotiation
     parameters: ClassVar[frozenset[str]] = frozenset()
     repeatable: ClassVar[frozenset[str]] = frozenset()
     filtered: ClassVar[bool | None] = None

@@ -45,6 +45,14 @@ def test_an_address_is_taken_apart(tmp_path):
     assert default["CONN_HEALTH_CHECKS"] is True
 
 
+def test_readers_statements_are_prepared_unless_a_pooler_forbids_it(tmp_path):
+    prepared = read(tmp_path, DATABASE_URL=URL)["default"]
+    not_prepared = read(tmp_path, DATABASE_URL=URL, STET_DB_PREPARE="0")["default"]
+
+    assert prepared["OPTIONS"]["prepare_threshold"] == 5
+    assert "prepare_threshold" not in not_prepared["OPTIONS"]
+
+
 def test_an_address_may_name_a_socket_or_several_hosts(tmp_path):
     socket = read(tmp_path, DATABASE_URL="postgresql:///claims?host=/var/run/x")["default"]
     several = read(tmp_path, DATABASE_URL="postgresql://a:1,b:2/claims")["default"]
