@@ -11,6 +11,7 @@ from django.db import transaction
 from claims.drafting.remarks import keep_words, return_to_figure
 from claims.drafting.revisions import lock_claim, revise, touch
 from claims.models import Claim, Figure, FigureStatus, User
+from claims.quantities import digits
 from claims.quantities.periods import UnknownPeriod, days_of
 from claims.quantities.units import UnknownUnit, kind_of
 
@@ -159,20 +160,14 @@ def _apply(figure: Figure, claim: Claim, fields: dict[str, Any]) -> None:
 
 
 def _agree(figure: Figure, given: Iterable[str]) -> None:
-    """Make the written digits follow a corrected value; refuse what contradicts itself."""
-    scale = Decimal(10) ** figure.scale
+    """Make the written digits follow a corrected value, unless they are given too."""
     value = None if figure.value is None else Decimal(figure.value)
-    if figure.mantissa is not None and (value is None or Decimal(figure.mantissa) * scale != value):
-        if not {"mantissa", "scale"} & set(given):
-            figure.mantissa = None if value is None else value / scale
-        elif value is not None:
-            detail = (
-                "value is mantissa · 10^scale: leave out mantissa and scale, or make them agree."
-            )
-            raise ValidationError({"mantissa": ValidationError(detail, code="mantissa_differs")})
-    if figure.period_rel and not figure.period:
-        detail = "period_rel says how the figure stands to a period: give the period."
-        raise ValidationError({"period_rel": ValidationError(detail, code="no_period")})
+    if figure.mantissa is not None and not {"mantissa", "scale"} & set(given):
+        mantissa = None if value is None else digits.scaled(value, -figure.scale)
+        # A value of its own does not keep the places that the column has no room for.
+        if mantissa is None or digits.settle(mantissa) != mantissa:
+            mantissa, figure.scale = value, 0
+        figure.mantissa = mantissa
     if figure.basis and figure.basis not in BASES:
         try:
             days_of(figure.basis)

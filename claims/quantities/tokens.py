@@ -10,7 +10,7 @@ in Han is a word: `7亿元` is `7`, `亿`, `元`.
 """
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _HAN = r"\u3400-\u9fff"
 _LETTERS = rf"[^\W\d_{_HAN}]+"
@@ -33,9 +33,12 @@ END = Token("", "", -1, -1)
 
 
 class Tokens:
-    """The tokens of a segment; asking beyond the ends gives the empty token."""
+    """The tokens of a segment; asking beyond the ends gives the empty token.
 
-    __slots__ = ("_all", "folded", "text", "words")
+    `numerals` remembers what a grammar read at a token: each of its rules asks again.
+    """
+
+    __slots__ = ("_all", "_lows", "folded", "numerals", "text", "words")
 
     def __init__(self, text: str, folded: str) -> None:
         self.text, self.folded = text, folded
@@ -43,7 +46,9 @@ class Tokens:
             Token(str(match.lastgroup), match[0], match.start(), match.end())
             for match in _TOKEN.finditer(folded)
         ]
-        self.words = frozenset(token.low for token in self._all)
+        self._lows = [token.low for token in self._all]
+        self.words = frozenset(self._lows)
+        self.numerals: dict[object, Any] = {}
 
     def __len__(self) -> int:
         return len(self._all)
@@ -53,7 +58,12 @@ class Tokens:
 
     def low(self, place: int) -> str:
         """The folded text of a token, "" beyond the ends."""
-        return self._all[place].low if 0 <= place < len(self._all) else ""
+        if place < 0:
+            return ""
+        try:
+            return self._lows[place]
+        except IndexError:
+            return ""
 
     def glued(self, place: int) -> bool:
         """Does the token touch the one before it?"""

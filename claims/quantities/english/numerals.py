@@ -22,6 +22,13 @@ from claims.quantities.tokens import Tokens
 def read_numeral(tokens: Tokens, place: int, *, money: bool = False) -> Numeral | None:
     """The numeral that begins at a token; None if none does. With `money` before it, `m` after
     digits is a million."""
+    if (place, money) not in tokens.numerals:
+        tokens.numerals[place, money] = _read(tokens, place, money)
+    found: Numeral | None = tokens.numerals[place, money]
+    return found
+
+
+def _read(tokens: Tokens, place: int, money: bool) -> Numeral | None:
     token = tokens[place]
     if token.kind == "n":
         return _in_digits(tokens, place, money)

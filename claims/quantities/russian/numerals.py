@@ -35,6 +35,13 @@ class Numeral:
 
 def read_numeral(tokens: Tokens, place: int) -> Numeral | None:
     """The numeral that begins at a token; None if none does."""
+    if place not in tokens.numerals:
+        tokens.numerals[place] = _read(tokens, place)
+    found: Numeral | None = tokens.numerals[place]
+    return found
+
+
+def _read(tokens: Tokens, place: int) -> Numeral | None:
     token = tokens[place]
     if token.kind == "n":
         return _digits(tokens, place)

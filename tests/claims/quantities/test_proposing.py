@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.quantities import ENGINE, Quantity, find_periods, propose
-from claims.quantities.digits import fits
+from claims.quantities.digits import fits, scaled
 from claims.quantities.periods import days_of
 from claims.quantities.proposing import READ
 from claims.quantities.units import kind_of
@@ -77,6 +77,10 @@ def check(found: Quantity, text: str) -> None:
         assert (found.period_start, found.period_end) == days_of(found.period)
     else:
         assert found.period_start is found.period_end is None
+    assert bool(found.period) == bool(found.period_start or found.period_end)
+    assert found.period or not found.period_rel
+    assert found.role == "delta" or not found.basis
+    assert found.mantissa is None or scaled(found.mantissa, found.scale) == found.value
     assert len(found.unit) <= 40
     assert 0 < found.confidence <= 1
 
