@@ -19,7 +19,7 @@ from claims.quantities.quantity import Draft, Quantity
 from claims.quantities.segments import Segment, segments, unmarked
 from claims.quantities.units import UnknownUnit, kind_of
 
-ENGINE = "rules-2"
+ENGINE = "rules-3"
 READ = 10_000
 LONGEST_TEXT = 500
 LARGEST_PART = 2**31 - 1

@@ -12,6 +12,8 @@ in Han is a word: `7亿元` is `7`, `亿`, `元`.
 import re
 from typing import Any, NamedTuple
 
+from claims.quantities.powers import POWERS, power_at, ten_at
+
 _HAN = r"\u3400-\u9fff"
 _LETTERS = rf"[^\W\d_{_HAN}]+"
 _TOKEN = re.compile(
@@ -64,6 +66,30 @@ class Tokens:
             return self._lows[place]
         except IndexError:
             return ""
+
+    def power(self, place: int) -> tuple[int, int] | None:
+        """The exponent of the power of ten that begins at a token, and the token after it: one
+        behind a number, or ten by itself."""
+        if self.low(place) == "10":
+            return self._until(ten_at(self.folded, self[place].start), place)
+        if self.low(place)[:1] not in POWERS or self[place - 1].kind != "n":
+            return None
+        return self._until(power_at(self.folded, self[place - 1].end), place)
+
+    def _until(self, found: tuple[int, int] | None, place: int) -> tuple[int, int] | None:
+        if found is None:
+            return None
+        while place < len(self) and self[place].start < found[1]:
+            place += 1
+        return found[0], place
+
+    def raised(self, place: int) -> bool:
+        """Is the token part of a number with a power of ten?"""
+        for at in range(max(0, place - 4), place + 2):
+            power = self.power(at)
+            if power and power[1] > place:
+                return True
+        return False
 
     def glued(self, place: int) -> bool:
         """Does the token touch the one before it?"""

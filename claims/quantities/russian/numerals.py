@@ -71,6 +71,13 @@ def _digits(tokens: Tokens, place: int) -> Numeral | None:
     value = digits.read(written, comma=True)
     if value is None:
         return None
+    alone = tokens.power(place)
+    if alone is not None:
+        return Numeral(digits.scaled(Decimal(1), alone[0]), Decimal(1), *alone)
+    raised = tokens.power(last)
+    if raised:
+        power, last = raised
+        return Numeral(digits.scaled(value, power), value, power, last)
     if tokens.low(last) == "-" and tokens.glued(last) and tokens.glued(last + 1):
         power = next((POWERS[word] for word in _JOINED if tokens.low(last + 1).startswith(word)), 0)
         if power:  # "1,5-миллионное население"
