@@ -169,9 +169,10 @@ def _agree(figure: Figure, given: Iterable[str]) -> None:
     """Make the written digits follow a corrected value, unless they are given too."""
     value = None if figure.value is None else Decimal(figure.value)
     if figure.mantissa is not None and not {"mantissa", "scale"} & set(given):
-        mantissa = None if value is None else digits.scaled(value, -figure.scale)
+        written = None if value is None else digits.scaled(value, -figure.scale)
+        mantissa = None if written is None else digits.settle(written)
         # A value of its own does not keep the places that the column has no room for.
-        if mantissa is None or digits.settle(mantissa) != mantissa:
+        if mantissa is None or mantissa != written:
             mantissa, figure.scale = value, 0
         figure.mantissa = mantissa
     if figure.basis and figure.basis not in BASES:

@@ -204,6 +204,11 @@ def test_written_digits_follow_a_corrected_value(author: User) -> None:
     )
 
     assert (figure.mantissa, figure.scale) == (8, 9)
+    figure.refresh_from_db()
+    figure = drafting.edit_figure(
+        figure=figure, version=factories.fresh(claim).version, by=author, of="the price"
+    )
+    assert (figure.mantissa, figure.scale) == (8, 9)
 
 
 @pytest.mark.parametrize(
