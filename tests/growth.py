@@ -1,6 +1,7 @@
-"""How the time of some work grows with its text."""
+"""How some work grows with its text: in time, and in calls."""
 
 import gc
+import sys
 from collections.abc import Callable
 from time import process_time
 
@@ -20,6 +21,34 @@ def assert_linear(work: Callable[[str], object], text_of: Callable[[int], str], 
         if large < MOST * max(small, GRAIN):
             return
     raise AssertionError(f"{small:.2f} s grew to {large:.2f} s for {TIMES} times the text")
+
+
+def assert_calls_linear(
+    work: Callable[[str], object], text_of: Callable[[int], str], size: int
+) -> None:
+    """Compare the calls that a text of `size` takes with those of one four times as long, which
+    are the same on every machine and every run."""
+    work(text_of(size))  # what is remembered is remembered for both
+    small, large = calls(work, text_of(size)), calls(work, text_of(TIMES * size))
+
+    assert large < 1.5 * TIMES * small, f"{small} calls grew to {large} for {TIMES} times the text"
+
+
+def calls(work: Callable[[str], object], text: str) -> int:
+    """How many functions, generators and methods are entered while `work` is done on a text."""
+    count = 0
+
+    def entered(frame: object, event: str, arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(entered)
+    try:
+        work(text)
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 def _seconds(work: Callable[[str], object], text: str) -> float:

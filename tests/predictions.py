@@ -58,6 +58,15 @@ class Predicted:
             "withdraw": by.may("publisher") and out,
         }[act]
 
+    def may_decide(self, words: str, by: Person) -> bool:
+        """Whether `by` may confirm or reject the figure of these words now."""
+        return self.figures.get(words) != "proposed" or self.may_settle(by)
+
+    def may_settle(self, by: Person) -> bool:
+        """What an approval left open is not for those whose hands were on the claim."""
+        own = by.name == self.author or by.name in self.changers
+        return self.state != "approved" or (by.may("reviewer") and not own)
+
     def step(self, act: str, by: Person) -> None:
         """What an accepted step does."""
         if act in {"approve", "request_changes"}:

@@ -199,7 +199,8 @@ class Desk(RuleBasedStateMachine):
             return
         if self.did(
             who, claim, late, http, "PATCH", f"figures/{row.pk}/", {"status": status},
-            drafting.decide_figure, possible=status != "perhaps", figure=row, status=status,
+            drafting.decide_figure, figure=row, status=status,
+            possible=status != "perhaps" and predicted.may_decide(row.text, self.people[who]),
         ):  # fmt: skip
             predicted.decided(row.text, status, self.people[who])
 
@@ -230,8 +231,9 @@ class Desk(RuleBasedStateMachine):
             if not predicted.accepts(act, self.people[by[-1]]) and predicted.undecided:
                 self.step(which, by[-1], 0, http, act)
                 lost = predicted.lost - {w for w, s in predicted.figures.items() if s == "rejected"}
+                who = max(by, key=lambda who: predicted.may_settle(self.people[who]))
                 for _ in range(predicted.undecided):
-                    self.decide(which, by[0], 0, http, "rejected" if lost else "confirmed")
+                    self.decide(which, who, 0, http, "rejected" if lost else "confirmed")
                 by.sort(key=lambda who: predicted.accepts(act, self.people[who]))
             for who in by:
                 before = predicted.state

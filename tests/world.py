@@ -78,7 +78,7 @@ class World:
         if state == State.CHANGES_REQUESTED:
             return factories.send_back(claim, self.reviewer)
         factories.approve(claim, self.reviewer)
-        factories.decide(figure, self.author)
+        factories.decide(figure, self.reviewer)
         if state != State.APPROVED:
             factories.publish(claim, self.publisher)
         if state == State.WITHDRAWN:

@@ -12,6 +12,7 @@ from django.db import models, transaction
 
 from claims import workflow
 from claims.drafting.citations import occurs
+from claims.drafting.proposals import propose_figures
 from claims.drafting.remarks import follow_paragraphs
 from claims.drafting.revisions import revise, touch
 from claims.models import Citation, Claim, State, User
@@ -60,6 +61,7 @@ def edit_source(
 ) -> Source:
     """Change what a source says of itself; its judged claims go back to draft.
 
+    When it came out says what "last year" in its claims is: proposals are read anew.
     Raises Stale, ValidationError.
     """
     before = source.version
@@ -67,12 +69,16 @@ def edit_source(
     source = capturing.edit_source(source=source, version=version, **fields)
     if source.version != before:
         changed = any(getattr(source, name) != value for name, value in frozen.items())
+        redated = source.published_at != frozen["published_at"]
         for claim in _locked(_resting_on(source)):
             if changed and claim.state in JUDGED:
                 why = "What its source says of itself was edited."
                 revise(claim, by=by, reason=reason, why=why)
             else:
                 touch(claim)
+            if redated and claim.source_id == source.pk:
+                claim.source = source
+                propose_figures(claim)
     return source
 
 

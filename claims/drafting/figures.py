@@ -1,6 +1,5 @@
 """Figures by hand: add, edit, decide, remove."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -8,9 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from claims import gates, workflow
+from claims.drafting.places import put
 from claims.drafting.remarks import keep_words, return_to_figure
 from claims.drafting.revisions import lock_claim, revise, touch
-from claims.models import Claim, Figure, FigureStatus, User
+from claims.errors import NotReady, Reason
+from claims.models import Claim, Figure, FigureStatus, State, User
+from claims.quantities import digits
 from claims.quantities.periods import UnknownPeriod, days_of
 from claims.quantities.units import UnknownUnit, kind_of
 
@@ -21,10 +24,6 @@ SETTABLE = frozenset(
         "role", "direction", "group", "basis", "period", "period_rel", "modality", "of",
     }
 )  # fmt: skip
-# A number or a Latin word goes on over the edge of the span; Chinese is written without spaces.
-_LETTER = r"A-Za-z\u0400-\u04ff"
-_GOES_ON_BEFORE = re.compile(rf"[0-9][.,]?[0-9]$|[0-9{_LETTER}][{_LETTER}]$")
-_GOES_ON_AFTER = re.compile(rf"[0-9][.,]?[0-9]|[{_LETTER}][0-9{_LETTER}]")
 BASES = ("yoy", "mom", "qoq")
 DECISIONS = frozenset({FigureStatus.CONFIRMED.value, FigureStatus.REJECTED.value})
 
@@ -80,7 +79,8 @@ def decide_figure(
 
     The first decision on a proposal is part of the review and keeps the revision; to change
     one's mind about a settled figure changes what an edition holds: a new revision.
-    Raises Stale, and ValidationError when `status` is no decision.
+    What an approval left open is for whoever could give it: nobody looks at it again. Raises
+    Stale, NotReady, and ValidationError when `status` is no decision.
     """
     if status not in DECISIONS:
         raise ValidationError(
@@ -92,6 +92,8 @@ def decide_figure(
     settled = {FigureStatus.CONFIRMED, FigureStatus.EDITED}
     if status == before or (status == FigureStatus.CONFIRMED and before in settled):
         return figure
+    if before == FigureStatus.PROPOSED:
+        _four_eyes(claim, by)
     figure.status, figure.decided_by = status, by
     figure.full_clean(exclude=["claim"])
     if status == FigureStatus.CONFIRMED and figure.start is not None:
@@ -102,6 +104,21 @@ def decide_figure(
     else:
         revise(claim, by=by, reason=reason)
     return figure
+
+
+def _four_eyes(claim: Claim, by: User) -> None:
+    """What is settled after the approval is not the author's to settle, nor of who changed it."""
+    if claim.state != State.APPROVED:
+        return
+    reasons = gates.to_review(claim, by)
+    if not by.has_perm(workflow.APPROVE.permission):
+        reasons.insert(0, Reason("role", "Your role may not review claims."))
+    if reasons:
+        said = " ".join(reason.detail for reason in reasons)
+        raise NotReady(
+            f"The claim is approved: another reviewer decides on its figures. {said}",
+            reasons=reasons,
+        )
 
 
 @transaction.atomic
@@ -124,22 +141,12 @@ def _give_way(figure: Figure) -> None:
         row.delete()
 
 
-def places_of(words: str, text: str) -> list[tuple[int, int]]:
-    """The spans where `words` stand as a whole: "8%" does not stand in "18%", nor in "0.8%"."""
-    return [
-        (match.start(), match.end())
-        for match in re.finditer(re.escape(words), text)
-        if not _GOES_ON_BEFORE.search(text[max(0, match.start() - 2) : match.start()] + words[:1])
-        and not _GOES_ON_AFTER.match(words[-1:] + text[match.end() : match.end() + 2])
-    ]
-
-
 def _apply(figure: Figure, claim: Claim, fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         if name not in SETTABLE:
             raise TypeError(f"{name} is not for an editor to set")
         setattr(figure, name, value)
-    _place(figure, claim.text, fields.keys())
+    put(figure, claim.text, fields.keys())
     try:
         figure.kind = kind_of(figure.unit)
     except UnknownUnit as error:
@@ -159,20 +166,15 @@ def _apply(figure: Figure, claim: Claim, fields: dict[str, Any]) -> None:
 
 
 def _agree(figure: Figure, given: Iterable[str]) -> None:
-    """Make the written digits follow a corrected value; refuse what contradicts itself."""
-    scale = Decimal(10) ** figure.scale
+    """Make the written digits follow a corrected value, unless they are given too."""
     value = None if figure.value is None else Decimal(figure.value)
-    if figure.mantissa is not None and (value is None or Decimal(figure.mantissa) * scale != value):
-        if not {"mantissa", "scale"} & set(given):
-            figure.mantissa = None if value is None else value / scale
-        elif value is not None:
-            detail = (
-                "value is mantissa · 10^scale: leave out mantissa and scale, or make them agree."
-            )
-            raise ValidationError({"mantissa": ValidationError(detail, code="mantissa_differs")})
-    if figure.period_rel and not figure.period:
-        detail = "period_rel says how the figure stands to a period: give the period."
-        raise ValidationError({"period_rel": ValidationError(detail, code="no_period")})
+    if figure.mantissa is not None and not {"mantissa", "scale"} & set(given):
+        written = None if value is None else digits.scaled(value, -figure.scale)
+        mantissa = None if written is None else digits.settle(written)
+        # A value of its own does not keep the places that the column has no room for.
+        if mantissa is None or mantissa != written:
+            mantissa, figure.scale = value, 0
+        figure.mantissa = mantissa
     if figure.basis and figure.basis not in BASES:
         try:
             days_of(figure.basis)
@@ -190,42 +192,6 @@ def _stand_alone(figure: Figure) -> None:
     if other is not None:
         detail = f"The figure {other.text!r} stands there already: correct or remove it."
         raise ValidationError({"text": ValidationError(detail, code="figure_overlaps")})
-
-
-def _place(figure: Figure, text: str, given: Iterable[str]) -> None:
-    """Make span and words agree: the span gives the words, or the words give the span.
-
-    Of a span that is told by one end the words give the other.
-    """
-    if "start" not in given and "end" not in given:
-        if figure.start is not None and text[figure.start : figure.end] == figure.text:
-            return
-        places = places_of(figure.text, text)
-        if not figure.text or not places:
-            raise ValidationError(
-                {"text": ValidationError("The claim has no such words.", code="no_such_words")}
-            )
-        if len(places) > 1:
-            detail = f"These words stand in the claim {len(places)} times: give start and end."
-            raise ValidationError({"text": ValidationError(detail, code="ambiguous_words")})
-        figure.start, figure.end = places[0]
-        return
-    start, end = figure.start, figure.end
-    if "text" in given and figure.text:
-        start = end - len(figure.text) if "start" not in given and end is not None else start
-        end = start + len(figure.text) if "end" not in given and start is not None else end
-    if start is None or end is None:
-        missing = "start" if start is None else "end"
-        detail = f"Give {missing} too, or the words of the figure."
-        raise ValidationError({missing: ValidationError(detail, code="required")})
-    if not 0 <= start < end <= len(text):
-        detail = f"start and end lie between 0 and {len(text)}, start before end."
-        raise ValidationError({"start": ValidationError(detail, code="span_outside_text")})
-    words = text[start:end]
-    if "text" in given and figure.text != words:
-        detail = f"The claim has {words!r} there."
-        raise ValidationError({"text": ValidationError(detail, code="no_such_words")})
-    figure.text, figure.start, figure.end = words, start, end
 
 
 def values_of(figure: Figure) -> dict[str, Any]:

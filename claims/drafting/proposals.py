@@ -14,7 +14,8 @@ from typing import Any
 from django.db import DatabaseError, transaction
 
 from claims import anchors
-from claims.drafting.figures import places_of, values_of
+from claims.drafting.figures import values_of
+from claims.drafting.places import places_of
 from claims.drafting.remarks import keep_words, return_to_figure
 from claims.models import Claim, Figure, FigureStatus, Part
 from claims.quantities import ENGINE, Quantity, propose

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.models.claim import Claim
+from claims.models.normal_form import NORMAL_FORM
 from sources.constraints import FieldCheck, at_most, not_blank, one_of
 from sources.models import new_id, track
 
@@ -161,6 +162,7 @@ class Figure(models.Model):
         # A comparison with NULL is neither true nor false, and a check lets it pass: hence the
         # many `isnull`.
         constraints = [
+            *NORMAL_FORM,
             not_blank("text", "figure_has_text"),
             at_most(500, "text", "figure_text_fits"),
             at_most(500, "counted", "figure_counted_fits"),

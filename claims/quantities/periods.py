@@ -30,9 +30,11 @@ def days_of(text: str) -> tuple[date | None, date | None]:
     """
     try:
         period: EDTFObject = parse_edtf(text)
-        return _day(period.lower_strict()), _day(period.upper_strict())
+        first, last = _day(period.lower_strict()), _day(period.upper_strict())
     except (EDTFParseException, ValueError, AttributeError, TypeError, OverflowError) as error:
         raise UnknownPeriod(text) from error
+    # Of an end that is not known edtf makes ten years.
+    return None if text.startswith("/") else first, None if text.endswith("/") else last
 
 
 def _day(moment: object) -> date | None:

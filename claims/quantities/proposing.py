@@ -4,7 +4,8 @@
 
 The same text gives the same figures, whoever asks; `ENGINE` names the rules and rises with them.
 Work is in proportion to the text: a segment is of bounded length, and what lies beyond `READ`
-characters, ten times the longest claim, is not read.
+characters, twice the longest claim, is not read: so that the worst of texts, a figure at every
+other character, takes well below a second.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,8 +19,8 @@ from claims.quantities.quantity import Draft, Quantity
 from claims.quantities.segments import Segment, segments, unmarked
 from claims.quantities.units import UnknownUnit, kind_of
 
-ENGINE = "rules-2"
-READ = 50_000
+ENGINE = "rules-3"
+READ = 10_000
 LONGEST_TEXT = 500
 LARGEST_PART = 2**31 - 1
 _CONFIDENCE = {"range": "0.9", "vague": "0.8", "vote": "0.8", "rank": "0.9"}
@@ -102,29 +103,47 @@ def sound(draft: Draft) -> bool:
     elif draft.value is None or draft.lower is not None or draft.upper is not None:
         return False
     try:
-        return bool(kind_of(draft.unit)) and (draft.role == "level" or bool(draft.direction))
+        return bool(kind_of(draft.unit)) and _agrees(draft)
     except UnknownUnit:
         return False
+
+
+def _agrees(draft: Draft) -> bool:
+    """Does what goes together stand together: digits, change, period?"""
+    if draft.mantissa is not None and (
+        draft.value is None
+        or digits.scaled(digits.settle(draft.mantissa), draft.scale) != digits.settle(draft.value)
+    ):
+        return False
+    if draft.role != "level" and not draft.direction:
+        return False
+    if draft.basis and draft.role != "delta":
+        return False
+    dated = bool(draft.period_start or draft.period_end)
+    return dated == bool(draft.period) and (dated or not draft.period_rel)
 
 
 def _link(drafts: list[Draft], group: int) -> int:
     """Give the start, the end and the size of one change a common group; the last number given."""
     chain: list[Draft] = []
+    ends: set[str] = set()  # which of from and to the chain has
     for draft in [*drafts, None]:
         joins = (
             draft is not None
             and draft.role != "level"
-            and all(one.direction == draft.direction for one in chain)
-            and (draft.role == "delta" or all(one.role != draft.role for one in chain))
+            and (not chain or chain[0].direction == draft.direction)
+            and draft.role not in ends
         )
-        if draft is not None and joins:
+        if draft is None or not joins:
+            if len(chain) > 1:
+                group += 1
+                for one in chain:
+                    one.group = f"g{group}"
+            chain = []
+            ends.clear()
+        if draft is not None and draft.role != "level":
             chain.append(draft)
-            continue
-        if len(chain) > 1:
-            group += 1
-            for one in chain:
-                one.group = f"g{group}"
-        chain = [draft] if draft is not None and draft.role != "level" else []
+            ends |= {draft.role} - {"delta"}
     return group
 
 

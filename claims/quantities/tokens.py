@@ -10,7 +10,9 @@ in Han is a word: `7亿元` is `7`, `亿`, `元`.
 """
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from claims.quantities.powers import POWERS, power_at, ten_at
 
 _HAN = r"\u3400-\u9fff"
 _LETTERS = rf"[^\W\d_{_HAN}]+"
@@ -33,9 +35,12 @@ END = Token("", "", -1, -1)
 
 
 class Tokens:
-    """The tokens of a segment; asking beyond the ends gives the empty token."""
+    """The tokens of a segment; asking beyond the ends gives the empty token.
 
-    __slots__ = ("_all", "folded", "text", "words")
+    `numerals` remembers what a grammar read at a token: each of its rules asks again.
+    """
+
+    __slots__ = ("_all", "_lows", "folded", "numerals", "text", "words")
 
     def __init__(self, text: str, folded: str) -> None:
         self.text, self.folded = text, folded
@@ -43,7 +48,9 @@ class Tokens:
             Token(str(match.lastgroup), match[0], match.start(), match.end())
             for match in _TOKEN.finditer(folded)
         ]
-        self.words = frozenset(token.low for token in self._all)
+        self._lows = [token.low for token in self._all]
+        self.words = frozenset(self._lows)
+        self.numerals: dict[object, Any] = {}
 
     def __len__(self) -> int:
         return len(self._all)
@@ -53,7 +60,36 @@ class Tokens:
 
     def low(self, place: int) -> str:
         """The folded text of a token, "" beyond the ends."""
-        return self._all[place].low if 0 <= place < len(self._all) else ""
+        if place < 0:
+            return ""
+        try:
+            return self._lows[place]
+        except IndexError:
+            return ""
+
+    def power(self, place: int) -> tuple[int, int] | None:
+        """The exponent of the power of ten that begins at a token, and the token after it: one
+        behind a number, or ten by itself."""
+        if self.low(place) == "10":
+            return self._until(ten_at(self.folded, self[place].start), place)
+        if self.low(place)[:1] not in POWERS or self[place - 1].kind != "n":
+            return None
+        return self._until(power_at(self.folded, self[place - 1].end), place)
+
+    def _until(self, found: tuple[int, int] | None, place: int) -> tuple[int, int] | None:
+        if found is None:
+            return None
+        while place < len(self) and self[place].start < found[1]:
+            place += 1
+        return found[0], place
+
+    def raised(self, place: int) -> bool:
+        """Is the token part of a number with a power of ten?"""
+        for at in range(max(0, place - 4), place + 2):
+            power = self.power(at)
+            if power and power[1] > place:
+                return True
+        return False
 
     def glued(self, place: int) -> bool:
         """Does the token touch the one before it?"""

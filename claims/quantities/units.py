@@ -6,6 +6,7 @@ UCUM lacks has the prefix `x:`. `1` is a plain count, `x` a multiple, `rank` a p
 two codes: `CNY/t`.
 """
 
+import re
 from functools import cache
 
 from babel.core import get_global
@@ -49,6 +50,20 @@ def kind_of(code: str) -> str:
     if kind is None:
         raise UnknownUnit(code)
     return kind
+
+
+def pattern() -> str:
+    """The codes that `kind_of` takes, as one regular expression that PostgreSQL reads too."""
+    codes = sorted(
+        {*PLAIN, *SHARES, *POINTS, *DURATIONS, *TEMPERATURES, *MEASURES, *currencies()},
+        key=lambda code: (len(code), code),
+    )
+    above, below = codes, [code for code in codes if "/" not in code]
+    return rf"^({_either(above)})(/({_either(below)}))?$"
+
+
+def _either(codes: list[str]) -> str:
+    return "|".join(re.sub(r"([^\w/%:])", r"\\\1", code) for code in codes)
 
 
 def _simple(code: str) -> str | None:

@@ -16,6 +16,7 @@ from claims.quantities.chinese.measured import Measured
 from claims.quantities.chinese.measuring import measured_at
 from claims.quantities.chinese.numerals import NUMERAL, SCALES
 from claims.quantities.chinese.rates import set_rate, settle_unit
+from claims.quantities.opening import APART
 from claims.quantities.quantity import Draft
 
 _START = re.compile(
@@ -26,9 +27,10 @@ _JOINT = re.compile(
 )
 _BETWEEN = re.compile(r"之?间")
 _VARIED = re.compile(r"不等|之间|间")
-_FROM = re.compile(r"[从由自](?:[^\d,，]{0,6})\Z")
-_TURNING = re.compile(r"[^\d,，、;；]{0,6}[至到为成]了?(?:约|近|超过)?")
-_APART = 20  # 从200增至1.5亿: so far apart, the first is no hundred million
+# 从2020年的85增至2024年的91亿元: the times of both ends stand between.
+_WHEN = r"(?:(?:\d{4}年|[去今前]年|上年)(?:\d{1,2}月)?[底末初]?的?)"
+_FROM = re.compile(rf"[从由自]{_WHEN}?(?:[^\d,，]{{0,6}})\Z")
+_TURNING = re.compile(rf"[^\d,，、;；]{{0,6}}[至到为成]了?{_WHEN}?(?:约|近|超过)?")
 _ONES = frozenset("名 人 例 艘 架 辆 枚 户 头 岁 人次 架次".split())
 _COUNTED_ONE = re.compile(r"(?:每[^,，]{1,12}有|仅有?|只有?|各|共|约)\Z")
 _MODIFIED = re.compile(
@@ -81,7 +83,7 @@ def find_amounts(text: str, folded: str, taken: bytearray) -> list[Draft]:
 def _opens(folded: str, one: Measured) -> bool:
     """Is it the bare start of a change, that leaves its unit to the end: 从4增至6亿元?"""
     bare = one.unit is None and not one.measure and one.upper is None
-    return bare and bool(_FROM.search(folded, max(0, one.start - 8), one.start))
+    return bare and bool(_FROM.search(folded, max(0, one.start - 18), one.start))
 
 
 def _open(draft: Draft, one: Measured, end: Measured) -> None:
@@ -91,7 +93,7 @@ def _open(draft: Draft, one: Measured, end: Measured) -> None:
     factor = end.unit.factor if end.unit else Decimal(1)
     draft.value = digits.product(one.value, factor)
     draft.mantissa = None if one.mantissa is None else digits.product(one.mantissa, factor)
-    if not one.scale and abs(one.value) < _APART * abs(end.mantissa):
+    if not one.scale and abs(one.value) < APART * abs(end.mantissa):
         draft.value, draft.scale = digits.scaled(draft.value, end.scale), end.scale
     if end.unit:
         draft.unit, draft.unit_inferred = end.unit.code, end.unit.inferred
@@ -115,7 +117,7 @@ def _other_end(text: str, folded: str, one: Measured, taken: bytearray) -> Measu
             other.measure = ""
         elif not _BETWEEN.match(folded, other.end + len(other.measure)):
             return None
-    elif _FROM.search(folded, max(0, one.start - 8), one.start) and not _VARIED.match(
+    elif _FROM.search(folded, max(0, one.start - 18), one.start) and not _VARIED.match(
         folded, other.end + len(other.measure)
     ):
         return None

@@ -13,6 +13,7 @@ it is per (报每桶63美元). A rate of growth (增速, 增长率) is a level; 
 import re
 
 from claims.quantities.chinese.movement import DOWN, OBJECTS_DOWN, OBJECTS_UP, UP, words
+from claims.quantities.opening import lend
 from claims.quantities.periods import Period
 from claims.quantities.quantity import Draft
 
@@ -57,7 +58,9 @@ def find_changes(folded: str, drafts: list[Draft], named: list[Period]) -> None:
         lead = _led(folded, draft, ends, start)
         _role(folded, draft, lead, start, previous)
         if draft.role == "to":
-            _opened(folded, drafts, place, ends)
+            one = _opened(folded, drafts, place, ends)
+            if one:
+                lend(folded, one, draft)
         if draft.role == "delta":
             draft.basis = _basis(folded, draft, previous)
 
@@ -127,12 +130,12 @@ def _after_delta(folded: str, draft: Draft, lead: int, previous: Draft) -> None:
             draft.role, draft.direction = "to", previous.direction
 
 
-def _opened(folded: str, drafts: list[Draft], place: int, ends: dict[int, Period]) -> None:
+def _opened(folded: str, drafts: list[Draft], place: int, ends: dict[int, Period]) -> Draft | None:
     """The figure that the change began at: 从 or 由 stands before it."""
     draft = drafts[place]
     for back in (place - 1, place - 2):
         if back < 0:
-            return
+            break
         other = drafts[back]
         if other.role != "level" or other.unit.split("/")[0] != draft.unit.split("/")[0]:
             continue
@@ -141,12 +144,14 @@ def _opened(folded: str, drafts: list[Draft], place: int, ends: dict[int, Period
             since = drafts[back - 2] if back > 1 else None  # 由五年前的12万人
             if _FROM.search(folded, since.end if since else 0, drafts[back - 1].start):
                 other.role, other.direction = "from", draft.direction
-                return
+                return other
         start = since.end if since else 0
         lead = _led(folded, other, ends, start)
         if _FROM.search(folded, max(start, lead - 14), lead):
             other.role, other.direction = "from", draft.direction
-        return
+            return other
+        break
+    return None
 
 
 def _basis(folded: str, draft: Draft, previous: Draft | None) -> str:

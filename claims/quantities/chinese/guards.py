@@ -9,6 +9,7 @@ import re
 
 from claims.quantities.chinese.numerals import NUMERAL
 from claims.quantities.chinese.units import measure_at, unit_at
+from claims.quantities.powers import power_at
 from claims.quantities.unit_names import names
 
 _N = r"(?:\d{1,2}|[零〇一二两三四五六七八九十]{1,3})"
@@ -26,7 +27,7 @@ _IDS = (
     r"|密码|验证码|邮编|身份证号?|微信号?|qq群?|波音|空客|房间|版本|工业)[^\d，,。一-鿿]{0,3}[\da-z][\da-z.-]*"
     r"|1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|400-?\d{3}-?\d{4}(?!\d)|\(\d{6}(?:\.[a-z]{2})?\)"
     r"|(?:歼|轰|运|直|米格|苏|图|空警|东风|巨浪|鹰击|红旗|伊尔|安|武直|翼龙|彩虹|霹雳|卡|米)-\d+[a-z]*"
-    r"|[·•]\d+|\d+[·•]\d+|\d+(?:\.\d+)?(?:版|时代)|\d{4}(?:款|届|赛季|财年|版)"
+    r"|[·•](?!10[\^⁰-⁹¹²³⁻])\d+|\d+[·•](?!10[\^⁰-⁹¹²³⁻])\d+|\d+(?:\.\d+)?(?:版|时代)|\d{4}(?:款|届|赛季|财年|版)"
 )
 _NAMES = (
     rf"(?:00|05|[5-9][05]|[五六七八九零][零〇五])后(?![面续来])|(?:{NUMERAL})强(?![烈化度调])|双(?:11|12|十一|十二)"
@@ -76,6 +77,8 @@ def _latin(text: str, folded: str) -> list[tuple[int, int]]:
     found = []
     money = names("zh").before
     for match in _LATIN.finditer(folded):
+        if _raises(folded, match.start()):
+            continue
         word = text[match.start("word") : match.end("word")]
         if word in money or word.lower() == "top":
             continue
@@ -86,9 +89,16 @@ def _latin(text: str, folded: str) -> list[tuple[int, int]]:
         found.append(match.span())
     for match in _ATTACHED.finditer(folded):
         digits_end = match.start() + len(match[0]) - len(match[0].lstrip("0123456789"))
+        if _raises(folded, digits_end):
+            continue
         if unit_at(text, digits_end) is None and match[0][len(match[0].rstrip("k")) :] != "k":
             found.append(match.span())
     return found
+
+
+def _raises(folded: str, place: int) -> bool:
+    """Is the letter a power of ten behind a number: 1.5e12, 2x10^6?"""
+    return folded[place - 1 : place].isdecimal() and power_at(folded, place) is not None
 
 
 def _scores(folded: str) -> list[tuple[int, int]]:

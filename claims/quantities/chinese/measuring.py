@@ -14,6 +14,7 @@ from claims.quantities import digits, mixed
 from claims.quantities.chinese.measured import Measured
 from claims.quantities.chinese.numerals import DIGITS, NUMERAL, Numeral, read_numeral
 from claims.quantities.chinese.units import measure_at, numeral_end, unit_at
+from claims.quantities.powers import power_at, ten_at
 from claims.quantities.unit_names import Unit, names
 from claims.quantities.units import kind_of
 
@@ -58,7 +59,15 @@ def measured_at(text: str, folded: str, start: int, end: int) -> Measured | None
 
 
 def _foreign_scale(folded: str, found: Measured) -> None:
-    """The scale of another script: 7 billion, 7 млрд."""
+    """The scale of another script: 7 billion, 7 млрд; a power of ten: 1.5e12."""
+    alone = ten_at(folded, found.start) if found.numeral == "10" else None
+    power = alone or power_at(folded, found.end)
+    if power:
+        found.mantissa = Decimal(1) if alone else found.mantissa
+        found.value = Decimal(1) if alone else found.value
+        found.scale, found.end = power
+        found.value = digits.scaled(found.value, found.scale)
+        return
     at = found.end + (folded[found.end : found.end + 1] == " ")
     scale = mixed.scale_at(folded, at)
     if scale:

@@ -17,6 +17,8 @@ _MULTIPLE = re.compile(
     rf"(?P<doubled>翻(?:了)?(?:(?P<times>{NUMERAL})番|番(?!五次)|倍))|(?P<halved>腰斩|减半)"
     rf"|(?P<multiple>{NUMERAL})(?P<more>多|余)?倍(?P<half>半)?(?![增数感率速频])|(?P<one>成倍)"
     rf"|(?<![\d:.])(?P<left>{NUMERAL})[比:](?P<right>{NUMERAL})(?![\d:%年月])"
+    # What begins no multiple as a whole does not begin one in its middle.
+    rf"|{NUMERAL}"
 )
 _GROWN = re.compile(
     r"(?:增长|上涨|增加|提高|上升|增|涨|翻|提升|扩大|暴涨|暴增|飙升|激增|猛增|增幅|涨幅|攀升|增多|多出|高出)"

@@ -12,6 +12,7 @@ without a scale are read one by one (二〇二五). Financial characters (壹贰
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from claims.quantities import digits
 
@@ -61,6 +62,7 @@ class _Part:
     single: bool = False
 
 
+@lru_cache(maxsize=4_096)  # each finder asks for the same numerals
 def read_numeral(written: str) -> Numeral | None:
     """The number that `written` (all of it) stands for; None if it is none."""
     if not 0 < len(written) <= _LONGEST:
@@ -75,7 +77,7 @@ def read_numeral(written: str) -> Numeral | None:
         return None
     bare = re.sub("[多余来几个]", "", written)
     parts = _parts(bare)
-    value = _total(parts) if parts else None
+    value = _total(parts) if parts and _bearable(parts) else None
     if value is None:
         return None
     more = len(bare) < len(written) and any(sign in written for sign in "多余几")
@@ -123,20 +125,30 @@ def _parts(written: str) -> list[_Part]:
     return found
 
 
+def _bearable(parts: list[_Part]) -> bool:
+    """Do the scales stay within what a number has? 亿亿亿亿亿亿 does not."""
+    return (
+        sum(part.number for part in parts if part.kind == "s" and part.number >= 4)
+        <= digits.WHOLE_DIGITS
+    )
+
+
 def _total(parts: list[_Part]) -> Decimal | None:
     """The number that the parts add up to: the largest scale divides them."""
-    large = max((part.number for part in parts if part.kind == "s" and part.number >= 4), default=0)
+    large, at = 0, 0
+    for place, part in enumerate(parts):
+        if part.kind == "s" and part.number >= max(large, 4):
+            large, at = int(part.number), place
     if not large:
         return _section(parts)
-    at = max(place for place, part in enumerate(parts) if part == _Part("s", Decimal(large)))
     left, right = parts[:at], parts[at + 1 :]
     over = _total(left) if left else Decimal(1)
     rest = _total(right) if right else Decimal(0)
     if over is None or rest is None or large + len(str(over)) > digits.WHOLE_DIGITS:
         return None
     if len(right) == 1 and right[0].single:
-        rest = digits.scaled(rest, int(large) - 1)
-    return digits.scaled(over, int(large)) + rest
+        rest = digits.scaled(rest, large - 1)
+    return digits.scaled(over, large) + rest
 
 
 def _section(parts: list[_Part]) -> Decimal | None:

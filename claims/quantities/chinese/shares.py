@@ -24,6 +24,8 @@ _SHARE = re.compile(
     rf"|(?P<discount>{NUMERAL})折(?![叠戟线磨腾断扣本服射旧算现回返屏])|(?P<off>对折)"
     r"|(?P<over>过半|超半|逾半)(?:数)?(?!百)|(?P<half>[一大]半|半数|各半)(?!以?[径夜])"
     r"|(?<![\d/.])(?P<up>\d{1,3})/(?P<down>\d{1,4})(?![\d/])(?P<said>的|以上|强|左右|以下)?|(?P<all>百分(?:之)?百)(?!之)"
+    # What begins no share as a whole does not begin one in its middle.
+    rf"|{NUMERAL}"
 )
 _SAID = re.compile(r"[占约近超过有少到足达为逾仅]\Z")
 _PARTS = {"百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "百万": 6, "千万": 7}
@@ -59,6 +61,8 @@ def _share(text: str, folded: str, match: re.Match[str]) -> Draft | None:
         if draft and match["over"]:
             draft.op, draft.start = "gt", draft.start + 1
         return draft
+    if not match["up"]:
+        return None
     said = match["said"] or _SAID.search(folded, max(0, match.start() - 2), match.start())
     draft = _part(match, int(match["up"]), int(match["down"])) if said else None
     if draft:

@@ -50,9 +50,13 @@ _LITRES = re.compile(rf"[至到]{NUMERAL}公?升(?![至到值级])")
 
 
 @cache
-def _lengths() -> tuple[int, ...]:
+def _lengths() -> dict[str, list[int]]:
+    """How long the names of units are that begin with a character, the longest first."""
     listed = names("zh")
-    return tuple(sorted({len(name) for name in (*listed.words, *listed.signs)}, reverse=True))
+    found: dict[str, set[int]] = {}
+    for name in (*listed.words, *listed.signs):
+        found.setdefault(name[0], set()).add(len(name))
+    return {first: sorted(lengths, reverse=True) for first, lengths in found.items()}
 
 
 def _begins(name: str, text: str, end: int) -> bool:
@@ -68,7 +72,7 @@ def unit_at(text: str, place: int) -> tuple[Unit, int] | None:
     if place >= len(text):
         return None
     listed = names("zh")
-    for length in _lengths():
+    for length in _lengths().get(text[place], ()):
         name = text[place : place + length]
         if len(name) < length:
             continue
@@ -83,9 +87,18 @@ def unit_at(text: str, place: int) -> tuple[Unit, int] | None:
     return mixed.unit_at(text, place, "zh")
 
 
+@cache
+def _measures() -> dict[str, list[str]]:
+    """The measure words by their first character, in the order of the table."""
+    found: dict[str, list[str]] = {}
+    for word in MEASURES:
+        found.setdefault(word[0], []).append(word)
+    return found
+
+
 def measure_at(text: str, place: int) -> str:
     """The measure word that begins at a character; "" if none does."""
-    for word in MEASURES:
+    for word in _measures().get(text[place : place + 1], ()):
         if text.startswith(word, place):
             # 三节课 and 一块石头 are no units, and counted all the same.
             free = word in ("节", "块", "桶") or not _begins(word, text, place + len(word))

@@ -14,6 +14,7 @@ from itertools import pairwise
 from claims.quantities.english.bases import basis_of
 from claims.quantities.english.lexicon import FUNCTION, INDEXES
 from claims.quantities.english.movement import CARRIERS, NOUNS, movement
+from claims.quantities.opening import lend
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
 from claims.quantities.units import DURATIONS
@@ -252,3 +253,6 @@ def _share_units(tokens: Tokens, drafts: list[Draft]) -> None:
                 rated = other.unit.startswith(f"{bare.unit}/")
                 if rated or (bare.unit == "1" and other.unit not in ("1", "rank", "x")):
                     bare.unit = other.unit
+                named = tokens[bare.last].kind == "w" and tokens.low(bare.last) not in FUNCTION
+                if bare.role == "from" and not named:
+                    lend(tokens.folded, bare, other)

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from claims.quantities import mixed
 from claims.quantities.english.addresses import read_address
 from claims.quantities.english.lexicon import FUNCTION, NUMBER_WORDS
-from claims.quantities.english.numerals import exponent_at
 from claims.quantities.english.pronouns import is_pronoun
 from claims.quantities.english.scales import DOZENS, GLUED
 from claims.quantities.english.units import WORDLIKE
@@ -88,10 +87,10 @@ class Guards:
         before, after = tokens[place - 1], tokens[place + 1]
         if before.low == "[" and tokens.glued(place):
             return self._marker(place)
-        if after.low == "e" and tokens.glued(place + 1) and tokens.glued(place + 2):
-            return None if exponent_at(tokens, place + 1) else (place, self._id_end(place))
-        if self._is_exponent(place):
+        if tokens.raised(place):
             return None
+        if after.low == "e" and tokens.glued(place + 1) and tokens.glued(place + 2):
+            return place, self._id_end(place)
         if tokens.glued(place):
             if before.low in ("#", "_", "@", "\\"):
                 return place, place + 1
@@ -112,13 +111,6 @@ class Guards:
         if before.low in _DIALS:
             return place, place + 1
         return (place, place + 1) if self._named(place) else None
-
-    def _is_exponent(self, place: int) -> bool:
-        """Is it the 6 of `2.5e6` or of `2.5e-6`?"""
-        tokens = self.tokens
-        at = place - 2 if tokens.low(place - 1) in ("+", "-") else place - 1
-        power = exponent_at(tokens, at) if tokens[at - 1].kind == "n" else None
-        return power is not None and power[1] == place + 1
 
     def _titled(self, place: int) -> bool:
         """`Big Ten`, `Group of Seven`, `the Six-Day War`: a number word in a name's capitals."""

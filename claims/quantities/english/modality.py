@@ -28,13 +28,15 @@ _DOING = frozenset(
     purchase impose slash close deploy send train recruit offer grant issue""".split()
 )
 _BREAKS = frozenset("; while whereas but although though".split())
+_SAID = _TARGET | _FORECAST | {"will", "'ll"}
 _BEHIND = frozenset("forecast expected predicted projected planned target targeted goal".split())
 
 
 def judge(tokens: Tokens, drafts: list[Draft]) -> None:
     """Set the modality of each figure that is not stated as fact."""
-    for draft in drafts:
-        draft.modality = _before(tokens, draft) or _behind(tokens, draft)
+    led, followed = not _SAID.isdisjoint(tokens.words), not _BEHIND.isdisjoint(tokens.words)
+    for draft in drafts if led or followed else ():
+        draft.modality = (led and _before(tokens, draft)) or _behind(tokens, draft)
 
 
 def _before(tokens: Tokens, draft: Draft) -> str:

@@ -2,6 +2,7 @@
 
     numeral  = ( digits [ mixed ] | words ) [ scales ]
     mixed    = "½" | digits "/" digits                   10 1/2
+    numeral  = digits power                              1.3e6, 1.5 × 10^12 (see powers)
     scales   = "hundred" | "thousand" | "million" … | "lakh" | "crore" | "dozen"
                and glued to digits: k, mn, m (with money), bn, b, tn, t (with money)
     words    = two hundred and three | twenty-one | a hundred | half a million
@@ -15,13 +16,20 @@ from decimal import Decimal
 
 from claims.quantities import digits
 from claims.quantities.english.number_words import read_words
-from claims.quantities.english.scales import GREATEST, VULGAR, Numeral, with_scale
+from claims.quantities.english.scales import VULGAR, Numeral, with_scale
 from claims.quantities.tokens import Tokens
 
 
 def read_numeral(tokens: Tokens, place: int, *, money: bool = False) -> Numeral | None:
     """The numeral that begins at a token; None if none does. With `money` before it, `m` after
     digits is a million."""
+    if (place, money) not in tokens.numerals:
+        tokens.numerals[place, money] = _read(tokens, place, money)
+    found: Numeral | None = tokens.numerals[place, money]
+    return found
+
+
+def _read(tokens: Tokens, place: int, money: bool) -> Numeral | None:
     token = tokens[place]
     if token.kind == "n":
         return _in_digits(tokens, place, money)
@@ -38,6 +46,9 @@ def _in_digits(tokens: Tokens, place: int, money: bool) -> Numeral | None:
     number = digits.read(tokens.low(place))
     if number is None:
         return None
+    alone = tokens.power(place)
+    if alone is not None:
+        return Numeral(digits.scaled(Decimal(1), alone[0]), Decimal(1), *alone, words=False)
     after = place + 1
     if tokens[after].kind == "f" and tokens.low(after) in VULGAR:
         return with_scale(
@@ -46,7 +57,7 @@ def _in_digits(tokens: Tokens, place: int, money: bool) -> Numeral | None:
     mixed = _mixed(tokens, after)
     if mixed is not None and number == number.to_integral_value():
         return with_scale(tokens, number + mixed, after + 3, money=money)
-    power = exponent_at(tokens, after)
+    power = tokens.power(after)
     if power is not None:
         exponent, after = power
         value = digits.scaled(number, exponent)
@@ -64,18 +75,3 @@ def _mixed(tokens: Tokens, place: int) -> Decimal | None:
     if len(under) > 2 or not under.isdecimal() or int(under) <= int(over):
         return None
     return Decimal(over) / Decimal(under)
-
-
-def exponent_at(tokens: Tokens, place: int) -> tuple[int, int] | None:
-    """The power of ten of `1.3e6` and `12e-3`, and the token after it."""
-    if tokens.low(place) != "e" or not tokens.glued(place):
-        return None
-    sign, at = 1, place + 1
-    if tokens.low(at) in ("+", "-") and tokens.glued(at):
-        sign, at = (-1 if tokens.low(at) == "-" else 1), at + 1
-    power = tokens.low(at)
-    if not (tokens.glued(at) and tokens[at].kind == "n" and power.isdecimal() and len(power) < 3):
-        return None
-    if tokens.glued(at + 1) and tokens[at + 1].kind in "nw":
-        return None  # an id
-    return (sign * int(power), at + 1) if int(power) <= GREATEST else None

@@ -14,6 +14,7 @@ from dataclasses import replace
 from claims.quantities import digits
 from claims.quantities.english.amounts import NONE, Amount, draft, draft_over, read_amount
 from claims.quantities.english.movement import TURNS, movement
+from claims.quantities.opening import APART
 from claims.quantities.quantity import Draft
 from claims.quantities.tokens import Tokens
 
@@ -22,7 +23,7 @@ _VOTING = frozenset(
     parliament lawmakers congress council court jury""".split()
 )
 _ABOUT = frozenset("about around nearly almost roughly".split())
-_APART = 20
+_TIMED, _TIME = frozenset("in at during last a on".split()), 6
 _RANGING = frozenset("anywhere ranging ranges ranged range vary varies".split())
 
 
@@ -79,12 +80,12 @@ def _matched(left: Amount, right: Amount) -> tuple[Amount | None, Amount | None]
 
 def opened(tokens: Tokens, left: Amount) -> Amount:
     """The start of a change, with the unit and the scale that only its end has."""
-    if tokens.low(left.first - 1) != "from" or tokens.low(left.last) != "to":
+    if tokens.low(left.first - 1) != "from":
         return left
-    at = left.last + 1
-    while tokens.low(at) in _ABOUT:
+    at = _turn(tokens, left.last) + 1
+    while at and tokens.low(at) in _ABOUT:
         at += 1
-    right = read_amount(tokens, at)
+    right = read_amount(tokens, at) if at else None
     if right is None:
         return left
     scale = right.numeral.scale
@@ -92,10 +93,25 @@ def opened(tokens: Tokens, left: Amount) -> Amount:
         left = replace(left, unit=right.unit)
     alike = left.unit.code == right.unit.code and not left.numeral.scale
     # From 200 to 1.5 million: so far apart, the first is no million.
-    if alike and scale and left.numeral.value < _APART * right.numeral.mantissa:
+    if alike and scale and left.numeral.value < APART * right.numeral.mantissa:
         value = digits.scaled(left.numeral.value, scale)
         left = replace(left, numeral=replace(left.numeral, value=value, scale=scale))
     return left
+
+
+def _turn(tokens: Tokens, place: int) -> int:
+    """Where the "to" stands that follows at once, or after a time: 85 in 2022 to 91; else -1."""
+    for at in range(place, place + (_TIME if tokens.low(place) in _TIMED else 1)):
+        if tokens.low(at) == "to":
+            return at
+        if tokens[at].kind not in ("w", "n") or (tokens[at].kind == "n" and not _dates(tokens, at)):
+            return -1
+    return -1
+
+
+def _dates(tokens: Tokens, place: int) -> bool:
+    low = tokens.low(place)
+    return low.isdecimal() and (len(low) <= 2 or (len(low) == 4 and low[:2] in ("18", "19", "20")))
 
 
 def _moves(tokens: Tokens, left: Amount, right: Amount) -> bool:

@@ -49,7 +49,7 @@ def change(tokens: Tokens, drafts: list[Draft], stances: list[Stance]) -> None:
         if draft.role == "level":
             _bound(tokens, draft, stance, place, drafts)
     pair(drafts, stances)
-    share_units(drafts, stances)
+    share_units(tokens, drafts, stances)
     for draft in drafts:
         if draft.role == "delta":
             draft.basis = basis(tokens, draft.last)

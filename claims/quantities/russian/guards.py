@@ -39,7 +39,7 @@ class Guards:
         """First token and the token after, of each guarded stretch."""
         tokens = self.tokens
         for place in range(len(tokens)):
-            if tokens[place].kind == "n":
+            if tokens[place].kind == "n" and not tokens.raised(place):
                 found = (
                     self._named(place) or self._numbered(place) or self._ordinal(place)
                     or self._clock(place) or self._marked(place)

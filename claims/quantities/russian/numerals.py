@@ -35,6 +35,13 @@ class Numeral:
 
 def read_numeral(tokens: Tokens, place: int) -> Numeral | None:
     """The numeral that begins at a token; None if none does."""
+    if place not in tokens.numerals:
+        tokens.numerals[place] = _read(tokens, place)
+    found: Numeral | None = tokens.numerals[place]
+    return found
+
+
+def _read(tokens: Tokens, place: int) -> Numeral | None:
     token = tokens[place]
     if token.kind == "n":
         return _digits(tokens, place)
@@ -64,6 +71,13 @@ def _digits(tokens: Tokens, place: int) -> Numeral | None:
     value = digits.read(written, comma=True)
     if value is None:
         return None
+    alone = tokens.power(place)
+    if alone is not None:
+        return Numeral(digits.scaled(Decimal(1), alone[0]), Decimal(1), *alone)
+    raised = tokens.power(last)
+    if raised:
+        power, last = raised
+        return Numeral(digits.scaled(value, power), value, power, last)
     if tokens.low(last) == "-" and tokens.glued(last) and tokens.glued(last + 1):
         power = next((POWERS[word] for word in _JOINED if tokens.low(last + 1).startswith(word)), 0)
         if power:  # "1,5-миллионное население"

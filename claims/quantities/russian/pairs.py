@@ -7,8 +7,12 @@ of "с 1,5 до 3,4 млн" has the unit and the scale of the other; what fell "
 from itertools import pairwise
 
 from claims.quantities import digits
+from claims.quantities.opening import lend
 from claims.quantities.quantity import Draft
 from claims.quantities.russian.modifiers import Stance
+from claims.quantities.tokens import Tokens
+
+_TIME = 4  # tokens between an end and the next
 
 
 def put(draft: Draft, role: str, direction: str) -> None:
@@ -31,17 +35,17 @@ def pair(drafts: list[Draft], stances: list[Stance]) -> None:
         right.op = "eq" if right.op == "le" else right.op
 
 
-def share_units(drafts: list[Draft], stances: list[Stance]) -> None:
+def share_units(tokens: Tokens, drafts: list[Draft], stances: list[Stance]) -> None:
     """ "с 10 до 25 %", "с шести до четырёх лет": the bare end has the unit and the scale of the
     other."""
     for (left, _), (right, other) in pairwise(zip(drafts, stances, strict=True)):
         if {left.role, right.role} != {"from", "to"}:
             continue
-        if left.unit == "1" and right.unit not in ("rank", "x") and other.before < left.last:
+        timed = tokens.low(left.last) in ("в", "во") and other.before - left.last <= _TIME
+        near = other.before < left.last or timed  # "с 85 в 2022 году до 91 млрд"
+        if left.unit == "1" and right.unit not in ("rank", "x") and near:
             left.unit, left.unit_inferred = right.unit, right.unit_inferred
-            if left.value is not None and right.scale and not left.scale and left.value < 1000:
-                left.value = digits.scaled(left.value, right.scale)
-                left.scale = right.scale
+            lend(tokens.folded, left, right)
         elif right.unit == "1" and left.role == "from" and left.unit in ("%", "a"):
             right.unit = left.unit
 

@@ -1,5 +1,6 @@
 """Read a segment of Russian: its dates, what is no figure, its amounts, what is said of them."""
 
+from bisect import bisect_right
 from datetime import date
 
 from claims.quantities.attaching import attach
@@ -37,7 +38,7 @@ def read(segment: Segment, as_of: date | None) -> list[Draft]:
     change(tokens, drafts, stances)
     count(tokens, drafts)
     judge(tokens, drafts)
-    told = [one for one in named if segment.folded[: one.end].endswith(_EARLIER)]
+    told = [one for one in named if segment.folded.endswith(_EARLIER, 0, one.end)]
     attach(segment.folded, drafts, [one for one in named if one not in told])
     _earlier(drafts, told)
     return drafts
@@ -46,10 +47,10 @@ def read(segment: Segment, as_of: date | None) -> list[Draft]:
 def _earlier(drafts: list[Draft], told: list[Period]) -> None:
     """ "5 % против 3 % годом ранее": such a time dates the figure right before it, and no other."""
     for period in told:
-        before = [draft for draft in drafts if draft.end <= period.start]
+        before = bisect_right(drafts, period.start, key=lambda draft: draft.end)
         if not before or period.basis or period.stretch is None:
             continue
-        draft = before[-1]
+        draft = drafts[before - 1]
         if period.start - draft.end <= _NEAR and draft.role in ("level", "from"):
             draft.period, draft.period_rel = period.stretch.edtf, "in"
             draft.period_start, draft.period_end = period.stretch.first, period.stretch.last

@@ -170,6 +170,36 @@ def test_an_edited_source_returns_its_judged_claims_to_draft(author: User, revie
     assert factories.fresh(draft).revision == 1
 
 
+def test_another_day_of_publication_reads_last_year_anew(author: User, reviewer: User) -> None:
+    source = factories.make_source()
+    text = "Traffic grew 8% last year. It had grown 9% in 2020 [1]"
+    claims = [factories.make_claim(author, source=source, text=text) for _ in range(3)]
+    draft, dated, judged = claims
+    factories.edit(dated, author, claimed_on="2019-05-01")
+    settled = factories.decide(factories.figure_of(draft, "9%"), author)
+    factories.submit(judged, author, settled=False)
+    version = factories.fresh(draft).version
+
+    def periods() -> list[str]:
+        return [factories.figure_of(claim).period for claim in claims]
+
+    def redate(day: str | None) -> None:
+        source.refresh_from_db()
+        drafting.edit_source(source=source, version=source.version, by=reviewer, published_at=day)
+
+    redate("2023-05-01T00:00Z")
+    assert periods() == ["2022", "2018", "2022"]
+    redate("2025-05-01T00:00Z")
+    assert periods() == ["2024", "2018", "2024"]
+    redate(None)
+    assert periods() == ["", "2018", ""]
+    settled.refresh_from_db()
+    assert (settled.status, settled.period) == ("confirmed", "2020")
+    assert factories.fresh(draft).version > version
+    assert factories.fresh(draft).revision == 1
+    assert factories.fresh(judged).state == State.DRAFT
+
+
 def test_the_marker_of_a_gone_paragraph_never_means_another(author: User) -> None:
     claim = factories.make_claim(author, text="Two cranes came [2]")
     factories.capture(claim.source, *FIRST, by=author)

@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims import drafting
-from claims.drafting.figures import places_of
+from claims.drafting.places import places_of
+from claims.errors import NotReady
 from claims.models import FigureStatus, User
 from tests import factories
 
@@ -203,6 +204,11 @@ def test_written_digits_follow_a_corrected_value(author: User) -> None:
     )
 
     assert (figure.mantissa, figure.scale) == (8, 9)
+    figure.refresh_from_db()
+    figure = drafting.edit_figure(
+        figure=figure, version=factories.fresh(claim).version, by=author, of="the price"
+    )
+    assert (figure.mantissa, figure.scale) == (8, 9)
 
 
 @pytest.mark.parametrize(
@@ -244,3 +250,57 @@ def test_what_was_rejected_is_not_confirmed_beside_what_took_its_place(author: U
     assert refused.value.error_dict["text"][0].code == "figure_overlaps"
     rejected.refresh_from_db()
     assert rejected.status == FigureStatus.REJECTED
+
+
+def test_what_an_approval_left_open_is_for_whoever_could_give_it(
+    author: User, reviewer: User, contributor: User
+) -> None:
+    claim = factories.make_claim(author)
+    factories.submit(claim, author, settled=False)
+    factories.approve(claim, reviewer)
+    open_one, other = factories.figure_of(claim), factories.figure_of(claim, "412")
+
+    def refused(by: User, **fields: Any) -> set[str]:
+        act = drafting.edit_figure if fields else drafting.decide_figure
+        fields = fields or {"status": "confirmed"}
+        with pytest.raises(NotReady) as no:
+            act(figure=open_one, version=factories.fresh(claim).version, by=by, **fields)
+        return {reason.code for reason in no.value.reasons}
+
+    assert refused(author) == {"own_claim"}
+    assert refused(author, value="8") == {"own_claim"}
+    assert refused(contributor) == {"role"}
+    open_one.refresh_from_db()
+    assert (open_one.status, factories.fresh(claim).state) == ("proposed", "approved")
+    factories.decide(open_one, reviewer)
+    factories.decide(other, factories.make_user("reviewer"), "rejected")
+    assert factories.fresh(claim).revision == 1
+    assert factories.publish(claim, author)
+
+
+def test_whoever_changed_a_claim_settles_nothing_after_its_approval(
+    author: User, reviewer: User
+) -> None:
+    claim = factories.make_claim(author)
+    changer = factories.make_user("reviewer")
+    factories.edit(claim, changer, claimed_on="2025-06-02")
+    factories.submit(claim, author, settled=False)
+    factories.approve(claim, reviewer)
+
+    with pytest.raises(NotReady, match="You changed this claim"):
+        factories.decide(factories.figure_of(claim), changer, "rejected")
+
+
+def test_an_author_corrects_a_figure_after_the_approval_for_another_review(
+    author: User, reviewer: User
+) -> None:
+    claim = factories.make_claim(author)
+    factories.submit(claim, author, settled=False)
+    factories.approve(claim, reviewer)
+
+    drafting.edit_figure(
+        figure=factories.figure_of(claim), version=factories.fresh(claim).version, by=author,
+        of="the traffic",
+    )  # fmt: skip
+
+    assert (factories.fresh(claim).state, factories.fresh(claim).revision) == ("draft", 2)

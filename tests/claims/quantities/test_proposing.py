@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.quantities import ENGINE, Quantity, find_periods, propose
-from claims.quantities.digits import fits
+from claims.quantities.digits import fits, scaled
 from claims.quantities.periods import days_of
 from claims.quantities.proposing import READ
 from claims.quantities.units import kind_of
-from tests.growth import assert_linear
+from tests.growth import assert_calls_linear, calls
 
 AS_OF = date(2025, 11, 10)
+MOST_CALLS = 300  # of functions, for a character
 PIECES = """
 1 12 3.5 1,200 0.5 2024 1e9 1e999 ٣ ½ % $ € ¥ - – — / . , : ; ( ) [ ] [1] “ ” 元 万 亿 成 分之 一 三 十 半
 percent points million billion dozen half third quarter of one in five from to by between and rose fell
@@ -77,6 +78,10 @@ def check(found: Quantity, text: str) -> None:
         assert (found.period_start, found.period_end) == days_of(found.period)
     else:
         assert found.period_start is found.period_end is None
+    assert bool(found.period) == bool(found.period_start or found.period_end)
+    assert found.period or not found.period_rel
+    assert found.role == "delta" or not found.basis
+    assert found.mantissa is None or scaled(found.mantissa, found.scale) == found.value
     assert len(found.unit) <= 40
     assert 0 < found.confidence <= 1
 
@@ -98,21 +103,37 @@ def test_bad_text_is_read_like_any_other(text):
         check(one, text)
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "5% rose ",
-        "1 2 3 ",
-        "7个百分点，",
-        "на 5 млн ",
-        "from 1% to 2% in 2024 ",
-        "([5",
-        "a1",
-        "2024-",
-    ],
-)
+HEAVY = [
+    "5% rose ", "1 2 3 ", "7个百分点，", "на 5 млн ", "from 1% to 2% in 2024 ", "([5", "a1", "2024-",
+    "5至", "亿", "一万", "9% ", "5万", "降5", "½", "~5", "5;", "5。", "5度", "5亿至", "千万", "万一",
+    "两", "三分之一", "百分之", "从5至", "从2020年的5至", "1、2、", "每5", "5×", "5e", "10^", "1.5e12",
+    "from 5 to ", "five hundred and ", "million ", "half a ", "one in ", "5 to ", "в 5 раз ",
+    "с 5 до ", "с 5 в 2020 году до ", "от 5 до ", "тысяч ", "миллион ", "пять ", "5 января ",
+    "5月至", "上周", "康熙三年", "5比6", "第一", "5号", "- [", "[1]", "1 000 ", "5 中 a ", "\u200b5",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HEAVY)
 def test_work_is_in_proportion_to_the_text(unit):
-    assert_linear(propose, lambda size: unit * (size // len(unit)), READ // 4)
+    assert_calls_linear(
+        lambda text: (propose(text, "", AS_OF), list(find_periods(text, AS_OF))),
+        lambda size: (unit * size)[:size],
+        READ // 4,
+    )
+
+
+@pytest.mark.parametrize("unit", HEAVY)
+def test_no_character_takes_more_than_its_share_of_work(unit):
+    text = (unit * READ)[: READ // 4]
+    propose(text, "", AS_OF)
+
+    assert calls(lambda text: propose(text, "", AS_OF), text) < MOST_CALLS * len(text)
+
+
+@pytest.mark.parametrize("numeral", ["亿" * 40, "一万" * 20, "千万亿" * 13, "5万" * 20])
+def test_scales_upon_scales_are_no_number_and_no_work(numeral):
+    assert not propose(numeral)
+    assert calls(propose, numeral) < 40 * MOST_CALLS
 
 
 def test_a_text_beyond_all_measure_is_read_from_its_start():
