@@ -31,6 +31,9 @@ connection_created.connect(_throw_away, dispatch_uid="tests.throw_away")
 # Tests ask more often than one reader may; those of the limit set one.
 django_settings.STET_RATE_LIMIT = None
 
+# A busy machine is slow, and no fault.
+hypothesis.register_profile("usual", deadline=None)
+hypothesis.load_profile("usual")
 hypothesis.register_profile("long", max_examples=400, stateful_step_count=80, deadline=None)
 
 

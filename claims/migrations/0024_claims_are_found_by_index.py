@@ -9,7 +9,7 @@ import sources.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0022_figures_are_published"),
+        ("claims", "0023_figures_keep_their_normal_form"),
     ]
 
     operations = [
