@@ -60,6 +60,10 @@ class Selection:
     conditions: list[str]
     values: dict[str, Any] = field(default_factory=dict)
 
+    def nothing(self) -> "Selection":
+        """The same tables, and no row of them."""
+        return Selection(self.tables, self.keys, self.pk, ["false"])
+
     def where(self, *more: str) -> str:
         """All conditions, and `more`."""
         return " and ".join([*self.conditions, *more]) or "true"
@@ -94,7 +98,7 @@ def standing(question: Question) -> Selection:
         )
     if question.as_of is not None:
         found.conditions.append("p.published_at <= %(as_of)s")
-    return found
+    return found if _can_be(question.figure) else found.nothing()
 
 
 def former(question: Question) -> Selection:
@@ -116,7 +120,7 @@ def former(question: Question) -> Selection:
             "and numrange((f ->> 'low')::numeric, (f ->> 'high')::numeric, '[]') "
             "&& numrange(%(low)s::numeric, %(high)s::numeric, '[]'))"
         )
-    return found
+    return found if _can_be(question.figure) else found.nothing()
 
 
 @dataclass(slots=True)
@@ -181,6 +185,11 @@ def _add_columns(found: Selection, question: Question, alias: str) -> None:
         if (value := getattr(question, name)) is not None:
             found.conditions.append(f"{alias}.{comparison} %({name})s")
             found.values[name] = value
+
+
+def _can_be(figure: Range | None) -> bool:
+    """Whether a number can lie there: PostgreSQL has no range that runs backward."""
+    return figure is None or None in (figure.low, figure.high) or figure.low <= figure.high  # type: ignore[operator]  # neither is None
 
 
 def _is_bounded(figure: Range) -> bool:

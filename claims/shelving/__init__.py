@@ -1,5 +1,7 @@
 """Put an edition where readers find it: the published rows, made from its document alone."""
 
+from typing import Any
+
 from django.db import transaction
 
 from claims.models import Edition, EditionStatus, Publication
@@ -12,24 +14,30 @@ from claims.shelving.terms import shelve_terms
 __all__ = ["shelve", "shelve_figures_of"]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def shelve(edition: Edition) -> Publication:
     """Make `edition` what readers see of its claim now; part of the publishing transaction."""
-    keep_former(edition)
-    publication = shelve_publication(edition, edition.content)
-    shelve_figures_of(publication)
+    content = edition.content
+    again = keep_former(edition)
+    publication = shelve_publication(edition, content, again=again)
+    _shelve_figures(publication, content, again=again)
     return publication
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def shelve_figures_of(publication: Publication) -> None:
     """Make the publication's figures, the conflicts they are in, and its terms anew.
 
     What is withdrawn has none.
     """
-    publication.figures.all().delete()
-    publication.terms.all().delete()
+    _shelve_figures(publication, publication.edition.content, again=True)
+
+
+def _shelve_figures(publication: Publication, content: dict[str, Any], *, again: bool) -> None:
+    if again:
+        publication.figures.all().delete()
+        publication.terms.all().delete()
     if publication.status == EditionStatus.PUBLISHED:
-        content = publication.edition.content
-        find_conflicts(shelve_figures(publication, content), content)
-        shelve_terms(publication)
+        figures = shelve_figures(publication, content)
+        find_conflicts(figures, content)
+        shelve_terms(publication, figures)

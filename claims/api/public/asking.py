@@ -68,6 +68,8 @@ def _value(name: str, text: str) -> Any:
         if len(value) > most:
             raise ValidationError(f"{name} takes at most {most} at once.", code="too_many")
         value = list(dict.fromkeys(each for each in value if each not in EMPTY_VALUES))
+        if not value:
+            raise ValidationError(f"{name} names nothing.", code="invalid")
     return int(value) if name == "paragraph" else value
 
 

@@ -1,6 +1,7 @@
 """Which questions keep one plan, and which are planned by what they ask."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -24,7 +25,7 @@ def test_what_one_index_answers_keeps_its_plan(question):
     [
         Question(rating=("mixed", "refuted")), Question(topic="ports", rating=("mixed",)),
         Question(claimed_after=date(2025, 1, 1)), Question(figure=Range("mass", "kg")),
-        Question(source="s", paragraph=1), Question(ids=()),
+        Question(source="s", paragraph=1), Question(ids=(UUID(int=1),)),
     ],
 )  # fmt: skip
 def test_what_depends_on_its_values_is_planned_anew(question):
