@@ -33,10 +33,7 @@ def cpu_of(pids: Sequence[int], *, ended: bool) -> float:
     """Seconds of CPU that the processes have used; `ended` adds children that have ended."""
     total = 0
     for pid in pids:
-        try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
+        fields = _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
         total += sum(map(int, fields[11:15] if ended else fields[11:13]))
     return total / TICK
 
@@ -45,8 +42,15 @@ def children_of(pid: int) -> list[int]:
     return [
         int(each)
         for task in Path(f"/proc/{pid}/task").glob("*/children")
-        for each in task.read_text().split()
+        for each in _read(task).split()
     ]
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:  # it has ended
+        return ""
 
 
 def family_of(pid: int) -> list[int]:
