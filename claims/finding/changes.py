@@ -25,14 +25,14 @@ class Change(NamedTuple):
     kind: str
     published_at: datetime
     sha256: str
-    document: str
+    document: bytes
 
 
 _SQL = """
     select sequence, claim_id, number,
         case when status = 'withdrawn' then 'withdrawn' when note <> '' then 'corrected'
             when number = 1 then 'published' else 'updated' end,
-        published_at, sha256, document
+        published_at, sha256, convert_to(document, 'UTF8')
     from claims_edition where sequence > %(after)s order by sequence limit {size:d}
 """
 

@@ -10,7 +10,7 @@ from claims.finding.statements import read
 class Said(NamedTuple):
     """An edition's document and its hash."""
 
-    document: str
+    document: bytes
     sha256: str
 
 
@@ -19,10 +19,11 @@ def find_one(claim: UUID | str, *, as_of: datetime | None = None) -> Said | None
 
     Withdrawn claims are found: their document says so.
     """
-    sql = "select document, sha256 from claims_publication where claim_id = %(claim)s"
+    told = "select convert_to(document, 'UTF8'), sha256 from"
+    sql = f"{told} claims_publication where claim_id = %(claim)s"
     if as_of is not None:
         sql = (
-            "select document, sha256 from claims_edition where claim_id = %(claim)s "
+            f"{told} claims_edition where claim_id = %(claim)s "
             "and published_at <= %(as_of)s order by number desc limit 1"
         )
     rows = read(sql, {"claim": claim, "as_of": as_of}, prepare=True)

@@ -18,9 +18,9 @@ UNIQUE = frozenset({"sequence"})
 
 
 class Row(NamedTuple):
-    """A claim of a page: its document as stored, and where it stands in the order."""
+    """A claim of a page: its document in UTF-8, and where it stands in the order."""
 
-    document: str
+    document: bytes
     key: Any
     pk: UUID
 
@@ -55,7 +55,9 @@ def find(
     rows: list[Row] = []
     head = 0
     for condition in ranges:
-        sql, values = statement(question, key, condition, falling=falling, size=size)
+        sql, values = statement(
+            question, key, condition, falling=falling, size=size, document=_BYTES
+        )
         if after is not None:
             values |= {"after": after.key, "after_pk": after.pk}
         found = read(sql, values, prepare=question.is_plain)
@@ -80,17 +82,28 @@ def _ranges(key: str, *, falling: bool, after: Stand | None, nulls_first: bool) 
     return [rest, "{k} is null"] if nullable and not nulls_first else [rest]
 
 
+# As they go out: to make text of them, and bytes of that again, costs more than all the rest.
+_BYTES = "convert_to(p.document, 'UTF8')"
+
+
 def statement(
-    question: Question, key: str, condition: str, *, falling: bool, size: int
+    question: Question,
+    key: str,
+    condition: str,
+    *,
+    falling: bool,
+    size: int,
+    document: str = "p.document",
 ) -> tuple[str, dict[str, Any]]:
     """The SQL of a range, and its values but for those of `condition`."""
     now = standing(question)
-    sql = _range(now, key, condition, falling=falling, size=size)
+    told: dict[str, Any] = {"falling": falling, "size": size, "document": document}
+    sql = _range(now, key, condition, **told)
     if question.as_of is None:
         return sql, now.values
     then = former(question)
     turn = "desc" if falling else "asc"
-    more = _range(then, key, condition, falling=falling, size=size)
+    more = _range(then, key, condition, **told)
     both = (
         f"select * from (({sql}) union all ({more})) said "
         f"order by 2 {turn}, 3 {turn} limit {size:d}"
@@ -98,13 +111,15 @@ def statement(
     return both, now.values | then.values
 
 
-def _range(found: Selection, key: str, condition: str, *, falling: bool, size: int) -> str:
+def _range(
+    found: Selection, key: str, condition: str, *, falling: bool, size: int, document: str
+) -> str:
     column, turn = f"{found.keys}.{key}", "desc" if falling else "asc"
     where = found.where(*([condition.format(k=column, pk=found.pk)] if condition else []))
     order = f"{column} {turn}" if key in UNIQUE else f"{column} {turn}, {found.pk} {turn}"
     # The size is a part of the text: of a plan for any size PostgreSQL expects a tenth of all.
     return (
-        f"select p.document, {column} as key, {found.pk} as pk, {HEAD} as head "
+        f"select {document} as document, {column} as key, {found.pk} as pk, {HEAD} as head "
         f"from {found.tables} where {where} "
         f"order by {order} limit {size:d}"
     )

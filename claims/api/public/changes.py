@@ -86,7 +86,7 @@ class ChangesView(PublicView):
         return response
 
 
-def _told(change: Change) -> str:
+def _told(change: Change) -> bytes:
     head = json.dumps(
         {
             "sequence": change.sequence,
@@ -97,7 +97,7 @@ def _told(change: Change) -> str:
             "sha256": change.sha256,
         }
     )
-    return f'{head[:-1]}, "document": {change.document}}}'
+    return b'%s, "document": %s}' % (head[:-1].encode(), change.document)
 
 
 class HeadSerializer(serializers.ModelSerializer):

@@ -91,11 +91,11 @@ class EditionViewSet(FollowsTheLog):
         head = finding.head()
         get_object_or_404(Publication.objects.only("pk"), pk=claim)
         rows: Any = self.paginate_queryset(self.get_queryset()) or ()
-        documents = (edition.document for edition in rows)
+        documents = (edition.document.encode() for edition in rows)
         return self.at(head, page(documents, paginator=self.paginator))
 
     @extend_schema(responses=ClaimDocument)
     def retrieve(self, request: Request, claim: str, number: int) -> HttpResponse:
         """One edition: immutable, so it may be cached for ever."""
         edition = get_object_or_404(self.get_queryset(), number=number)
-        return document(edition.document, sha256=edition.sha256, caching=FOR_EVER)
+        return document(edition.document.encode(), sha256=edition.sha256, caching=FOR_EVER)

@@ -65,10 +65,10 @@ class ConflictViewSet(PublicViewSet):
         modality and time; they disagree where no number would be written as both.
         """
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return page((row.document for row in rows or ()), paginator=self.paginator)
+        return page((row.document.encode() for row in rows or ()), paginator=self.paginator)
 
     @extend_schema(responses=ConflictDocument)
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """A conflict; its address holds as long as both figures stay as they are."""
         row = get_object_or_404(self.get_queryset(), pk=pk)
-        return plain(row.document)
+        return plain(row.document.encode())

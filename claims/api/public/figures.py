@@ -57,14 +57,15 @@ class FigureViewSet(PublicViewSet):
     def list(self, request: Request) -> HttpResponse:
         """Figures of published claims, newest first; `value` orders by the normalised number."""
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return page(_shown(rows or (), _language(request)), paginator=self.paginator)
+        documents = (each.encode() for each in _shown(rows or (), _language(request)))
+        return page(documents, paginator=self.paginator)
 
     @extend_schema(responses=PublishedFigureDocument, parameters=[LANGUAGE])
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """A figure; its address holds while its words stand in the claim's last edition."""
         row = get_object_or_404(self.get_queryset(), pk=pk)
         [text] = _shown([row], _language(request))
-        return plain(text)
+        return plain(text.encode())
 
     @extend_schema(responses=SeriesDocument, parameters=[LANGUAGE, FIGURE], filters=True)
     @action(detail=False, filtered=True, paged=False, parameters=frozenset({"language", "figure"}))
@@ -85,7 +86,8 @@ class FigureViewSet(PublicViewSet):
         order = (F("period_start").asc(nulls_first=True), "period_end", "published_at", "pk")
         rows = rows.order_by("dimension", "base", *order)
         found = _like(one, rows) if one else list(rows[:MOST_IN_SERIES])
-        return plain(f'{{"series":[{",".join(_series(found, _language(request)))}]}}')
+        series = ",".join(_series(found, _language(request)))
+        return plain(f'{{"series":[{series}]}}'.encode())
 
 
 def _like(pk: str, rows: QuerySet[PublishedFigure]) -> list[PublishedFigure]:

@@ -54,9 +54,9 @@ def paths_of(shape: type[serializers.Serializer]) -> dict[str, bool]:
     return found
 
 
-def selected(document: str, tree: Wanted) -> str:
+def selected(document: bytes, tree: Wanted) -> bytes:
     """The document with only what is wanted, in canonical JSON as the whole one is."""
-    return rfc8785.dumps(_picked(json.loads(document), tree)).decode()
+    return rfc8785.dumps(_picked(json.loads(document), tree))
 
 
 def _picked(value: Any, tree: Wanted) -> Any:

@@ -82,8 +82,7 @@ class ParagraphViewSet(ListModelMixin, PublicViewSet):
         rows = (
             Publication.objects.standing()
             .filter(citations__paragraph=paragraph)
-            .select_related("edition")
             .order_by("-published_at", "-claim_id")[:MOST_CLAIMS]
         )
         described = PublishedParagraphSerializer(paragraph).data
-        return around(described, "claims", (row.edition.document for row in rows))
+        return around(described, "claims", (row.document.encode() for row in rows))

@@ -33,24 +33,23 @@ class PublicViewSet(StetViewSet):
     http_method_names = ["get", "head", "options"]
 
 
-def document(text: str, *, sha256: str, caching: str = FOR_NOW) -> HttpResponse:
+def document(body: bytes, *, sha256: str, caching: str = FOR_NOW) -> HttpResponse:
     """One edition's document; its hash is its strong ETag."""
-    response = HttpResponse(text.encode(), content_type="application/json")
+    response = HttpResponse(body, content_type="application/json")
     response["ETag"] = f'"{sha256}"'
     response["Cache-Control"] = caching
     return response
 
 
-def plain(text: str) -> HttpResponse:
+def plain(body: bytes) -> HttpResponse:
     """A document without a hash of its own; its ETag is the body's hash."""
-    body = text.encode()
     response = HttpResponse(body, content_type="application/json")
     response["ETag"] = f'"{hashlib.sha256(body).hexdigest()}"'
     response["Cache-Control"] = FOR_NOW
     return response
 
 
-def page(documents: Iterable[str], *, paginator: Any) -> HttpResponse:
+def page(documents: Iterable[bytes], *, paginator: Any) -> HttpResponse:
     """A page of documents, with its neighbours in the body and in `Link`; without an ETag."""
     links = paginator.links()
     body = _around(paginator.around(links), "results", documents)
@@ -61,10 +60,11 @@ def page(documents: Iterable[str], *, paginator: Any) -> HttpResponse:
     return response
 
 
-def around(rest: Mapping[str, object], name: str, documents: Iterable[str]) -> HttpResponse:
+def around(rest: Mapping[str, object], name: str, documents: Iterable[bytes]) -> HttpResponse:
     """An object of `rest` and the documents as they are stored; its ETag is the body's hash."""
     return plain(_around(rest, name, documents))
 
 
-def _around(rest: Mapping[str, object], name: str, documents: Iterable[str]) -> str:
-    return f'{{"{name}":[{",".join(documents)}],{json.dumps(rest)[1:]}'
+def _around(rest: Mapping[str, object], name: str, documents: Iterable[bytes]) -> bytes:
+    end = json.dumps(rest)[1:].encode()
+    return b'{"%s":[%s],%s' % (name.encode(), b",".join(documents), end)
