@@ -4,6 +4,8 @@ The members are those of `ClaimDocument` in the public API; tests/claims/loading
 compares. What a row may hold is the database's rule and is not repeated here.
 """
 
+from typing import Any
+
 from claims.loading import shapes
 from claims.loading.shapes import Many, Shape, null_or, one_of, text, whole
 from claims.models import EditionStatus, Figure, FigureStatus
@@ -132,7 +134,7 @@ DRAFT = Shape(
     optional=frozenset({*EDITION.members, "key"}) - NEEDED,
 )
 # What `drafts` fill in for what a line leaves out.
-EMPTY = {
+EMPTY: dict[str, Any] = {
     "language": "",
     "section": None,
     "position": 0,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
-from claims.loading.canonical import canonical_text, without
+from claims.canonical import canonical_text, without
 from claims.loading.errors import Fault
 from claims.loading.reading import Entry
 from claims.models import State

@@ -1,20 +1,21 @@
 """Read a line as a claim: strict JSON of the public shape that is true to itself, pure."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from claims.canonical import canonical_text
 from claims.drafting.citations import occurs
-from claims.loading.canonical import canonical_text, sha256_of_content
 from claims.loading.documents import DRAFT, EDITION, EMPTY
 from claims.loading.errors import Refused
+from claims.loading.quickly import sha256_of_content
 from claims.loading.shapes import Found, faults_of
 from claims.markers import MarkerError, Reference, split_references
-from claims.models import EditionStatus
+from claims.models import EditionStatus, FigureStatus
 from sources.api.parsing import Unreadable, read_json, read_utf8
-from sources.models import sha256_of
+from sources.models import new_id, sha256_of
 
 
 @dataclass(slots=True)
@@ -25,11 +26,7 @@ class Entry:
     content: dict[str, Any]
     references: Sequence[Reference]
     figures: list[Any] = field(default_factory=list)
-
-    @property
-    def fingerprint(self) -> str:
-        """What a draft is known again by that has neither id nor key."""
-        return ""
+    fingerprint: str = ""
 
     @property
     def withdrawn(self) -> bool:
@@ -43,21 +40,36 @@ def read_entry(line: int, data: bytes, *, editions: bool) -> Entry:
     shape = EDITION if editions else DRAFT
     if faults := list(faults_of(content, shape)):
         raise Refused(*faults)
-    if not editions:
-        content = EMPTY | content
     try:
         referenced = split_references(content["text_with_references"])
     except MarkerError as error:
         at = "/text_with_references"
         raise Refused(*((at, fault.detail) for fault in error.faults)) from error
+    if not editions:
+        content = {**EMPTY, "text": referenced.text, **content}
     entry = Entry(line, content, referenced.references)
-    content.setdefault("text", referenced.text)
     faults = [*_of_text(entry, referenced.text), *_of_parts(entry)]
     if editions:
         faults += _of_edition(content)
     if faults:
         raise Refused(*faults)
+    if not editions:
+        _make_draft(entry)
     return entry
+
+
+def _make_draft(entry: Entry) -> None:
+    """A draft is known again by its id, its key, or else as a digest's claim: by its words.
+
+    Whoever confirmed its figures is not of this desk: they are proposed to it.
+    """
+    content = entry.content
+    if not content.get("id") and not content["key"]:
+        title = (content["section"] or {}).get("title", "")
+        entry.fingerprint = sha256_of(f"{title}\n{content['text_with_references']}")
+    content["id"] = content.get("id") or str(new_id())
+    for figure in content["figures"]:
+        figure["status"] = FigureStatus.PROPOSED.value
 
 
 def _read(data: bytes) -> Any:
@@ -129,7 +141,11 @@ def _of_citation(cited: dict[str, Any], own: str, slugs: Sequence[str], at: str)
         yield f"{at}/quote", "The paragraph has no such words."
 
 
-def _of_edition(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _of_edition(content: dict[str, Any]) -> Found:
+    if not content["citations"]:
+        yield "/citations", "What is published cites a paragraph."
+    if not content["language"]:
+        yield "/language", "What is published names its language."
     withdrawn = content["status"] == EditionStatus.WITHDRAWN
     if withdrawn != bool((content["withdrawal"] or "").strip()):
         yield "/withdrawal", "A withdrawal says why, and nothing else does."

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db.backends.utils import CursorWrapper
 
+from claims.canonical import without
 from claims.chain import Sealed
-from claims.loading.canonical import seal_quickly
 from claims.loading.known import Known
+from claims.loading.quickly import OWN_HASHES, seal_quickly
 from claims.loading.reading import Entry
 from claims.loading.staging import copy
 from claims.models import Edition, State
@@ -36,21 +37,22 @@ class Taken:
     last: bool = True
     until: str | None = None
     edition: UUID = field(default_factory=new_id)
+    content: dict[str, Any] = field(default_factory=dict)
     sealed: Sealed | None = None
-
-    @property
-    def content(self) -> dict[str, Any]:
-        return self.entry.content
 
     def row(self) -> Sequence[Any]:
         """As `load_good` has it."""
         return (
-            self.entry.line, self.id, self.revision, self.state, int(self.known), self.last,
-            self.edition,
-        )  # fmt: skip
+            self.entry.line,
+            self.id,
+            self.revision,
+            self.state,
+            int(self.known),
+            self.last,
+        )
 
 
-GOOD = ("line", "id", "revision", "state", "known", "last", "edition_id")
+GOOD = ("line", "id", "revision", "state", "known", "last")
 
 
 def number(entries: Iterable[Entry], known: dict[str, Known]) -> list[Taken]:
@@ -78,8 +80,7 @@ def lay_good(cursor: CursorWrapper, taken: Iterable[Taken]) -> None:
     """Name the good lines in `load_good`."""
     cursor.execute(
         "CREATE TEMPORARY TABLE IF NOT EXISTS load_good (line integer PRIMARY KEY, id uuid, "
-        "revision integer, state text, known integer, last boolean, "
-        "edition_id uuid) ON COMMIT DROP"
+        "revision integer, state text, known integer, last boolean) ON COMMIT DROP"
     )
     cursor.execute("TRUNCATE load_good")
     copy(cursor, "load_good", GOOD, (one.row() for one in taken))
@@ -97,9 +98,8 @@ def append(cursor: CursorWrapper, taken: Sequence[Taken], *, by: int) -> None:
     previous, head = (last.sha256, last.log_sha256) if last else ("", "")
     for one in taken:
         sequence += 1
-        content = one.content
-        del content["sha256"], content["previous_sha256"]
-        content["edition"], content["sequence"] = one.number, sequence
+        own = {"edition": one.number, "sequence": sequence}
+        content = one.content = without(one.entry.content, OWN_HASHES) | own
         one.sealed = sealed = seal_quickly(content, previous=previous, head=head)
         previous, head = sealed.sha256, sealed.log_sha256
     copy(cursor, "claims_edition", _COLUMNS, (_row(one, by) for one in taken))

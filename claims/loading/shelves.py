@@ -8,7 +8,7 @@ from django.db.backends.utils import CursorWrapper
 from claims.models import Publication
 from claims.models.publication import Found
 
-_FOUND = [field.column for field in Found._meta.fields if field.name != "id"]
+_FOUND = [str(field.column) for field in Found._meta.fields if field.name != "id"]
 FOUND = ", ".join(_FOUND)
 _TOLD = [
     *_FOUND, "edition_id", "source_id", "section_title", "section_position", "position",
@@ -146,7 +146,7 @@ _FIGURES = "INSERT INTO claims_publishedfigure SELECT * FROM load_shown_figure"
 def columns() -> dict[str, str]:
     """The columns of `load_shown`, with their types: those of a publication and a few more."""
     types = {
-        field.column: "text" if field.choices or field.max_length else _type_of(field)
+        str(field.column): "text" if field.choices or field.max_length else _type_of(field)
         for field in Publication._meta.concrete_fields
     }
     extra = {

@@ -1,20 +1,21 @@
 """What readers see of sealed lines, as rows: publications, and figures with their documents."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
+from claims.annotating import show_remarks_on
 from claims.loading.sealing import Taken, moment
 from claims.loading.shelves import columns
 from claims.loading.staging import copy
-from claims.models import Publication, PublishedFigure, PublishedSource
+from claims.models import Claim, Publication, PublishedFigure, PublishedSource
 from claims.shelving.figures import read_figures, row_of
 from claims.shelving.former import bounds_of
 from claims.shelving.terms import unit_term
 
-_FIGURE = [field.column for field in PublishedFigure._meta.concrete_fields]
+_FIGURE = [str(field.column) for field in PublishedFigure._meta.concrete_fields]
 
 
 def lay_shown(cursor: CursorWrapper, taken: Sequence[Taken]) -> None:
@@ -46,7 +47,7 @@ def lay_shown(cursor: CursorWrapper, taken: Sequence[Taken]) -> None:
         rows.append([values[name] if name in values else getattr(made, name) for name in shown])
     copy(cursor, "load_shown", shown, rows)
     cursor.execute("ANALYZE load_shown")
-    one_by_one = ([_value(figure, name) for name in _FIGURE] for figure in figures)
+    one_by_one = ([getattr(figure, name) for name in _FIGURE] for figure in figures)
     cursor.execute(
         "CREATE TEMPORARY TABLE IF NOT EXISTS load_shown_figure "
         "(LIKE claims_publishedfigure) ON COMMIT DROP"
@@ -103,5 +104,12 @@ def _publishers(taken: Iterable[Taken]) -> dict[int, str]:
     return found
 
 
-def _value(figure: PublishedFigure, name: str) -> Any:
-    return getattr(figure, name)
+def show_remarks(cursor: CursorWrapper) -> None:
+    """Public remarks on what the batch published anew, or on the paragraphs that it cites."""
+    cursor.execute(
+        "SELECT DISTINCT g.id FROM load_good g WHERE g.last AND EXISTS ("
+        "SELECT FROM claims_annotation a WHERE a.claim_id = g.id OR a.paragraph_id IN ("
+        "SELECT c.paragraph_id FROM claims_citation c WHERE c.claim_id = g.id))"
+    )
+    for claim in Claim.objects.filter(pk__in=[row[0] for row in cursor.fetchall()]):
+        show_remarks_on(claim)

@@ -44,7 +44,7 @@ TABLES = {
         "line", "position", "offset", "slug", "number", "text", "text_sha256", "quote", "stance",
         "id", "shown_id", "paragraph_id", "published_paragraph_id",
     ),
-    "load_figure": ("line", "id", *_FIGURE),
+    "load_figure": ("line", "position", "id", *_FIGURE),
 }  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _claim(entry: Entry) -> Sequence[Any]:
     section, claimant = content["section"] or {}, content["claimant"] or {}
     return (
         entry.line,
-        content.get("id") or new_id(),
+        content["id"],
         content["source"]["slug"],
         content.get("key", ""),
         entry.fingerprint,
@@ -146,9 +146,10 @@ def _citations(entries: Iterable[Entry]) -> Iterator[Sequence[Any]]:
 
 def _figures(entries: Iterable[Entry]) -> Iterator[Sequence[Any]]:
     for entry in entries:
-        for figure in entry.content["figures"]:
+        for position, figure in enumerate(entry.content["figures"]):
             yield (
                 entry.line,
+                position,
                 new_id(),
                 *((figure[name] or "") if name in _WORDS else figure[name] for name in _FIGURE),
             )

@@ -1,5 +1,6 @@
 """Take a batch over into the desk's tables: claims as good lines last describe them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.backends.utils import CursorWrapper
@@ -112,7 +113,7 @@ _FIGURES = """
 """
 
 
-def take_over(cursor: CursorWrapper, known: bool, new: set[UUID], given: dict[str, object]) -> None:
+def take_over(cursor: CursorWrapper, known: bool, new: set[UUID], given: dict[str, Any]) -> None:
     """Write the working copies of the good lines, whose names and sources are there."""
     cursor.execute(_PARAGRAPHS)
     # The list of paragraphs is part of what the desk sees of a source: its ETag is the version.

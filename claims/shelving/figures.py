@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
-import rfc8785
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.urls import reverse
 
+from claims.canonical import canonical_text
 from claims.models import Publication, PublishedFigure
 from claims.quantities.comparing import Stated
 from claims.quantities.dimensions import Bounds, bounds_of
@@ -114,7 +115,7 @@ def _document(
             "low": None if bounds.low is None else f"{bounds.low:f}",
             "high": None if bounds.high is None else f"{bounds.high:f}",
         },
-        "series": f"{reverse('figure-series')}?figure={pk}",
+        "series": f"{_series_url()}?figure={pk}",
         "measure": {"words": sorted(measure.words), "names": sorted(measure.names)},
         "claim": {
             "id": content["id"],
@@ -141,12 +142,23 @@ def _document(
 
 def paragraph_url(cited: Mapping[str, Any]) -> str:
     """Where readers find the paragraph of a citation."""
-    return reverse("paragraph-detail", args=[cited["source"], cited["paragraph"]])
+    return _paragraph_url(cited["source"], cited["paragraph"])
+
+
+# Finding addresses takes longer than anything else about a figure, and they repeat.
+@lru_cache(maxsize=10_000)
+def _paragraph_url(source: str, number: int) -> str:
+    return reverse("paragraph-detail", args=[source, number])
+
+
+@cache
+def _series_url() -> str:
+    return reverse("figure-series")
 
 
 def canonical(document: Mapping[str, Any]) -> str:
     """The document as canonical JSON (RFC 8785), as editions are."""
-    return rfc8785.dumps(dict(document)).decode()
+    return canonical_text(document)
 
 
 def _day(text: str | None) -> date | None:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import IO, Any
 
-from claims.loading.canonical import seal_quickly
 from claims.loading.corpus.claims import Claims
 from claims.loading.corpus.shelf import Shelf
+from claims.loading.quickly import seal_quickly
 
 _BEGAN = datetime(2020, 1, 6, 8, 0, tzinfo=UTC)
 # A claim in fifty is corrected, one in two hundred and fifty withdrawn, so many claims later.
@@ -74,21 +74,17 @@ def _next(due: int, content: dict[str, Any], *, at: int, claims: Claims) -> dict
     own = {"edition": 2, "published_at": _time(at)}
     if due % _WITHDRAWN == (7 + _LATER) % _WITHDRAWN:
         status = {"status": "withdrawn", "withdrawal": "The report was taken back."}
-        return {**_without_hashes(content), **own, **status}
+        return {**content, **own, **status}
     text, figures = claims.text(content["language"])
     markers = content["text_with_references"][len(content["text"]) :]
     return {
-        **_without_hashes(content),
+        **content,
         **own,
         "text": text,
         "text_with_references": text + markers,
         "figures": figures,
         "correction": "A number was wrong.",
     }
-
-
-def _without_hashes(content: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in content.items() if not name.endswith("sha256")}
 
 
 def _time(at: int) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.loading.corpus import Corpus, write_corpus
+from claims.management.progress import Progress
 
 
 class Command(BaseCommand):
@@ -42,16 +43,17 @@ class Command(BaseCommand):
                     self._write(corpus, out)
         except BrokenPipeError:
             # Whoever read it has enough; nothing is left to be flushed at the end.
-            sys.stdout = None  # type: ignore[assignment]
+            sys.stdout = None
         except OSError as error:
             raise CommandError(
                 f"{options['output']} cannot be written: {error.strerror}."
             ) from error
 
     def _write(self, corpus: Corpus, out: IO[bytes]) -> None:
+        progress = Progress()
         for lines in write_corpus(corpus, out):
-            if sys.stderr.isatty():
-                self.stderr.write(f"\r{lines:,} lines", ending="")
+            progress.show(lines, "lines", share=min(1.0, lines / max(corpus.claims, 1)))
+        progress.clear()
         out.flush()
 
 
