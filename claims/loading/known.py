@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -69,7 +69,7 @@ def sort_out(
 ) -> tuple[list[Entry], list[Fault], int]:
     """The lines that say something that is not here, what is wrong with others, and how many
     are here already."""
-    claims = dict(known)
+    claims = {pk: replace(claim, said=set(claim.said)) for pk, claim in known.items()}
     fresh: list[Entry] = []
     faults: list[Fault] = []
     for entry in entries:
