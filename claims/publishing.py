@@ -88,7 +88,10 @@ def _append(
             **content,
             "edition": number,
             "sequence": sequence,
-            "first_published_at": time_text(first.published_at if first else published_at),
+            # Of a claim that was loaded, editions of another log are older than the first here.
+            "first_published_at": first.content["first_published_at"]
+            if first
+            else time_text(published_at),
             "published_at": time_text(published_at),
         },
         previous_sha256=last.sha256 if last else "",

@@ -77,6 +77,8 @@ def load(
             done = _stored(loader, here, place, dry_run=dry_run)
             wrong = wrong or bool(done.faults)
             yield Progress(here.line, done, here.share)
+            if here.broken is not None:
+                break
         if here.broken is not None:
             raise here.broken
         if all_or_nothing and wrong and not dry_run:
