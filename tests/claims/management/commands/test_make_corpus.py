@@ -50,7 +50,7 @@ def test_it_has_what_readers_find_hard(tmp_path: Path) -> None:
     assert {row["language"] for row in rows} == {"en", "zh", "ru"}
     assert len({row["id"] for row in rows}) == 900 < len(rows)
     assert {row["status"] for row in rows} == {"published", "withdrawn"}
-    assert max(Counter(row["published_at"] for row in rows).values()) == 3
+    assert max(Counter(row["published_at"] for row in rows).values()) >= 3
     assert [row["id"] for row in rows] != sorted(row["id"] for row in rows)
     assert {row["claimed_on"] for row in rows} >= {None}
     assert {(row["rating"] or {}).get("value") for row in rows} >= {None, 1, 5}
@@ -74,8 +74,7 @@ def test_it_can_be_loaded(ratings: None, tmp_path: Path) -> None:
 def test_it_writes_to_standard_output() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "manage.py", "make_corpus", "--claims", "4000"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         check=True,
     )
 
