@@ -107,7 +107,7 @@ class Lines:
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise Unloadable(
                 f"{self.name}:{self.position.line + 1}: the compressed data cannot be read "
-                f"further ({error}); what stands before is loaded."
+                f"further ({error})."
             ) from error
         except OSError as error:
             raise Unloadable(f"{self.name} cannot be read: {error.strerror}.") from error

@@ -13,6 +13,7 @@ from claims.loading.batches import Done, Loader
 from claims.loading.errors import Fault, Refused, Unloadable
 from claims.loading.files import LONGEST, Lines
 from claims.loading.places import Place
+from claims.loading.planning import FIRST, Plans
 from claims.loading.reading import Entry, read_entry
 from claims.loading.showing import read_ahead
 
@@ -66,16 +67,18 @@ def load(
     whole = transaction.atomic() if all_or_nothing and not dry_run else nullcontext()
     numbered = iter(lines)
 
-    def read() -> _Batch:
-        return _read(lines, numbered, loader.editions, batch)
+    def read(most: int = batch) -> _Batch:
+        return _read(lines, numbered, loader.editions, most)
 
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading") as ahead, whole:
-        wrong = False
-        coming = ahead.submit(read)
+        wrong, plans = False, Plans()
+        coming = ahead.submit(read, min(batch, FIRST))
         while not (here := coming.result()).is_last:
             coming = ahead.submit(read)
             done = _stored(loader, here, place, dry_run=dry_run)
             wrong = wrong or bool(done.faults)
+            if not dry_run:
+                plans.added(done.added)
             yield Progress(here.line, done, here.share)
             if here.broken is not None:
                 break

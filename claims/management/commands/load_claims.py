@@ -1,9 +1,11 @@
 """`load_claims FILE`: load claims in the public shape, a document a line."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from claims.loading.authors import author_named
 from claims.loading.batches import Loader
@@ -37,7 +39,9 @@ class Command(BaseCommand):
             "--as", dest="author", default="", metavar="NAME", help="whose act it is"
         )
         parser.add_argument("--restart", action="store_true", help="begin at the first line again")
-        parser.add_argument("--dry-run", action="store_true", help="check all, store nothing")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="check each batch by itself, store nothing"
+        )
         parser.add_argument(
             "--all-or-nothing",
             action="store_true",
@@ -49,7 +53,9 @@ class Command(BaseCommand):
         if options["batch"] < 1:
             raise CommandError("A batch has at least one line.")
         try:
-            with Lines(options["file"]) as lines:
+            # Of a dry run nothing stays, not the account either.
+            whole = transaction.atomic() if options["dry_run"] else nullcontext()
+            with Lines(options["file"]) as lines, whole:
                 self._load(lines, options)
         except Unloadable as error:
             raise CommandError(str(error)) from error
@@ -69,7 +75,10 @@ class Command(BaseCommand):
         if place is not None:
             loaded = place.end()
             added, known, refused = loaded.added, loaded.known, loaded.refused
-        would = " would be" if options["dry_run"] else ""
+        would = ""
+        if options["dry_run"]:
+            transaction.set_rollback(True)
+            would = " would be"
         if options["all_or_nothing"] and refused and not options["dry_run"]:
             raise CommandError(f"{refused:,} lines are wrong: nothing was stored.", returncode=1)
         self.stdout.write(

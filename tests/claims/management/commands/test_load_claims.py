@@ -177,6 +177,7 @@ def test_nothing_is_stored_by_a_dry_run(file: Path) -> None:
     assert "/c.jsonl:14: This is an object." in said
     assert not Edition.objects.exists()
     assert not Load.objects.exists()
+    assert not User.objects.filter(username="load-claims").exists()
 
 
 def test_one_bad_line_undoes_all_when_asked_for(file: Path) -> None:
