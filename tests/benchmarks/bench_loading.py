@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import TypeAlias
 
+import pghistory
 import pytest
 from django.core.management import call_command
 from django.db import connection, models, transaction
@@ -90,7 +91,9 @@ def emptied() -> None:
 
 def copied_in(rows: Rows) -> float:
     began = time.perf_counter()
-    with transaction.atomic(), connection.cursor() as cursor:
+    with pghistory.context(command="copy"), transaction.atomic(), connection.cursor() as cursor:
+        # The context is told with a statement that writes; without one the triggers take longer.
+        cursor.execute("UPDATE claims_topic SET label = label WHERE false")
         cursor.execute("SET LOCAL statement_timeout = 0")
         for model, data in rows.items():
             table = f"{model._meta.db_table} ({columns(model)})"

@@ -108,6 +108,24 @@ def test_an_export_of_last_editions_is_numbered_anew(file: Path) -> None:
     assert list(Edition.objects.values_list("number", flat=True)) == [1, 2]
 
 
+def test_the_desk_goes_on_from_what_was_loaded(file: Path, author: User, reviewer: User) -> None:
+    first = changed(
+        documents(12)[0], edition=4, published_at="2031-02-03T04:05:06Z", correction="A word."
+    )
+    load(write(file, [first]))
+    claim = Claim.objects.get(pk=first["id"])
+    factories.edit(claim, author, text=f"Now {first['text_with_references']}")
+    factories.approve(factories.submit(claim, author), reviewer)
+
+    edition = factories.publish(claim, reviewer)
+
+    assert (edition.number, edition.content["first_published_at"]) == (
+        2,
+        first["first_published_at"],
+    )
+    call_command("verify")
+
+
 def test_an_edition_with_other_content_is_refused(file: Path) -> None:
     load(file)
     other = changed(documents(12)[0], reviewed_by="Somebody else")
