@@ -3,6 +3,7 @@
 Set by set instead of claim by claim; tests/claims/loading/test_shelves.py compares the rows.
 """
 
+from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from claims.models import Publication
@@ -157,8 +158,6 @@ def columns() -> dict[str, str]:
 
 
 def _type_of(field: object) -> str:
-    from django.db import connection
-
     return str(field.rel_db_type(connection) if field.is_relation else field.db_type(connection))  # type: ignore[attr-defined]
 
 
