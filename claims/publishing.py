@@ -78,16 +78,19 @@ def _append(
     """Seal the content at the end of the log, put it where readers find it, and tell webhooks."""
     hold(Lock.LOG)
     last = Edition.objects.defer("document").order_by("-sequence").first()
-    before = [*claim.editions.order_by("sequence").values_list("published_at", flat=True)]
+    first = claim.editions.order_by("sequence").first()
     published_at = now()
-    number = len(before) + 1
+    number = claim.editions.count() + 1 if first else 1
     sequence = last.sequence + 1 if last else 1
     sealed = chain.seal(
         {
             **content,
             "edition": number,
             "sequence": sequence,
-            "first_published_at": time_text(before[0] if before else published_at),
+            # Of a claim that was loaded, editions of another log are older than the first here.
+            "first_published_at": first.content["first_published_at"]
+            if first
+            else time_text(published_at),
             "published_at": time_text(published_at),
         },
         previous_sha256=last.sha256 if last else "",

@@ -9,6 +9,7 @@ from claims.models.claim import Claim, ClaimTopic, Revision, State
 from claims.models.edition import Edition, EditionStatus
 from claims.models.figure import Figure, FigureStatus
 from claims.models.history import HistoryEntry, HistoryOperation
+from claims.models.load import Load, LoadKind
 from claims.models.publication import FormerPublication, Publication, PublishedTerm
 from claims.models.published import (
     PublishedAnnotation,
@@ -58,6 +59,8 @@ __all__ = [
     "HistoryEntry",
     "HistoryOperation",
     "Housekeeping",
+    "Load",
+    "LoadKind",
     "Mention",
     "Motivation",
     "Outcome",

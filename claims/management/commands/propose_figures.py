@@ -11,6 +11,7 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.drafting import figure_of
+from claims.management.progress import Progress
 from claims.quantities import ENGINE, find_periods, propose
 from claims.snapshots import figure_values
 
@@ -30,13 +31,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         wrong = done = 0
+        progress = Progress()
         with _opened(options["file"]) as lines:
             for answer in _answers(lines):
                 wrong += "error" in answer
                 done += 1
                 self.stdout.write(json.dumps(answer))
-                if done % 100 == 0 and sys.stderr.isatty():
-                    self.stderr.write(f"\r{done:,} texts", ending="")
+                progress.show(done, "texts")
+        progress.clear()
         if wrong:
             raise CommandError(f"{wrong} of {done} lines could not be read.", returncode=1)
 

@@ -1,11 +1,11 @@
 """`rebuild_figures`: make readers' figures and their conflicts anew from the editions."""
 
-import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from claims.management.progress import Progress
 from claims.models import Publication
 from claims.shelving import shelve_figures_of
 from sources.locks import Lock, hold
@@ -26,13 +26,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, after: int, **options: Any) -> None:
         done = 0
         rows = Publication.objects.filter(sequence__gt=after).order_by("sequence")
-        for claim, sequence in list(rows.values_list("pk", "sequence")):
+        claims = list(rows.values_list("pk", "sequence"))
+        progress = Progress()
+        for claim, sequence in claims:
             with transaction.atomic():
                 hold(Lock.LOG)
                 # Published once more meanwhile: then its figures are made already.
                 publication = Publication.objects.select_related("edition").get(pk=claim)
                 shelve_figures_of(publication)
             done += 1
-            if done % 100 == 0 and sys.stderr.isatty():
-                self.stderr.write(f"\r{done:,} claims, up to edition {sequence}", ending="")
+            progress.show(done, f"claims, up to edition {sequence}", share=done / len(claims))
+        progress.clear()
         self.stdout.write(f"{done} claims have their figures anew.")

@@ -1,12 +1,12 @@
 """`verify`: recompute the whole log of editions and name the first that does not hold."""
 
-import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from claims import chain
+from claims.management.progress import Progress
 from claims.models import Edition, Publication
 
 
@@ -24,6 +24,7 @@ class Command(BaseCommand):
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         total = Edition.objects.count()
         previous, head, expected = "", "", 1
+        progress = Progress()
         for edition in Edition.objects.order_by("sequence").iterator(chunk_size=500):
             fault = (
                 f"edition {expected} of the log is missing"
@@ -38,8 +39,8 @@ class Command(BaseCommand):
                 )
             previous, head = edition.sha256, edition.log_sha256
             expected += 1
-            if expected % 500 == 0 and sys.stderr.isatty():
-                self.stderr.write(f"\r{expected:,} of {total:,}", ending="")
+            progress.show(expected, f"of {total:,} editions", share=expected / total)
+        progress.clear()
         self._shelves()
         self.stdout.write(f"{expected - 1} editions hold. Head of the log: {head or 'empty'}")
 

@@ -152,6 +152,7 @@ WRONG: list[tuple[type[Model], dict[str, Any], str]] = [
     (models.Delivery, {"event": "a.b"}, "delivery_event_is_an_id"),
     (models.Delivery, {"due_at": None}, "delivery_is_due_or_finished"),
     (models.Delivery, {"status": "failed"}, "delivery_is_due_or_finished"),
+    (models.Load, {"kind": "else"}, "load_kind_is_known"),
 ]
 
 
@@ -171,6 +172,7 @@ def one_of_each(author: models.User) -> models.Claim:
     assign_claim(claim=claim, assignee=factories.make_user(), by=author)
     issue_token(user=author)
     send_test(webhook=factories.make_webhook(author))
+    models.Load.objects.create(author=author, path="c.jsonl", kind="drafts")
     return claim
 
 
