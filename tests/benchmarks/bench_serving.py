@@ -260,7 +260,7 @@ def downloaded(port: int) -> int:
 @contextmanager
 def peak_of(served: Served) -> Iterator[list[float]]:
     """How much each process of the server grew at its peak, in MiB."""
-    pids = [pid for pid in family_of(served.process.pid) if Path(f"/proc/{pid}").exists()]
+    pids = set(family_of(served.process.pid)) - set(family_of(postmaster(served)))
     for pid in pids:
         Path(f"/proc/{pid}/clear_refs").write_text("5")  # the peak is that from here on
     before = {pid: memory(pid) for pid in pids}
