@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -262,14 +262,14 @@ def peak_of(served: Served) -> Iterator[list[float]]:
     """How much each process of the server grew at its peak, in MiB."""
     pids = set(family_of(served.process.pid)) - set(family_of(postmaster(served)))
     for pid in pids:
-        Path(f"/proc/{pid}/clear_refs").write_text("5")  # the peak is that from here on
+        with suppress(OSError):  # it has ended
+            Path(f"/proc/{pid}/clear_refs").write_text("5")
     before = {pid: memory(pid) for pid in pids}
     grown: list[float] = []
     yield grown
-    grown += [memory(pid) - before[pid] for pid in pids]
+    grown += [memory(pid) - size for pid, size in before.items()]
 
 
 def memory(pid: int) -> float:
-    found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
-    assert found
-    return int(found[1]) / 1024
+    found = re.search(r"VmHWM:\s+(\d+)", text_of(Path(f"/proc/{pid}/status")))
+    return int(found[1]) / 1024 if found else 0.0

@@ -33,7 +33,7 @@ def cpu_of(pids: Sequence[int], *, ended: bool) -> float:
     """Seconds of CPU that the processes have used; `ended` adds children that have ended."""
     total = 0
     for pid in pids:
-        fields = _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
+        fields = text_of(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
         total += sum(map(int, fields[11:15] if ended else fields[11:13]))
     return total / TICK
 
@@ -42,14 +42,15 @@ def children_of(pid: int) -> list[int]:
     return [
         int(each)
         for task in Path(f"/proc/{pid}/task").glob("*/children")
-        for each in _read(task).split()
+        for each in text_of(task).split()
     ]
 
 
-def _read(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """What a file of /proc says; nothing when its process has ended."""
     try:
         return path.read_text()
-    except OSError:  # it has ended
+    except OSError:
         return ""
 
 
