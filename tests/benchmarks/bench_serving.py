@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from config.database.binaries import Account, programs_for
-from tests.benchmarks.measuring import Cost, family_of, measured
+from tests.benchmarks.measuring import Cost, family_of, measured, text_of
 from tests.served import ROOT, Served, run, serving
 
 SIZES = [int(each) for each in os.environ.get("STET_BENCH_CLAIMS", "10000").split(",")]
