@@ -37,6 +37,7 @@ BODIES: dict[str, Callable[[str], Iterable[object]]] = {
     ),
 }
 ACCEPTS = ("*/*", "application/json", "application/ld+json", "text/csv", "text/html")
+JSON = {"application/json", "application/json; charset=utf-8"}
 
 
 class Crawl:
@@ -66,7 +67,9 @@ class Crawl:
         """The route with every word in the place of its parameters."""
         names = re.findall(r"<\w+>", route)
         words = [
-            ("1", "2", "3", "7") if name == "<number>" else [*self.known, *self.probes]
+            ("1", "2", "3", "7")
+            if name in {"<number>", "<sequence>"}
+            else [*self.known, *self.probes]
             for name in names
         ]
         for chosen in product(*words):
@@ -101,7 +104,7 @@ class Crawl:
                 self.keep(f"again {path}", "GET", path, **{"If-None-Match": tag})
             for accept in ACCEPTS[1:] if answer.status_code == 200 else ():
                 self.keep(f"{accept} {path}", "GET", path, Accept=accept)
-        if answer.headers.get("Content-Type", "").startswith("application/json"):
+        if not answer.streaming and answer.headers.get("Content-Type", "") in JSON:
             for link in dict.fromkeys(HOME.findall(answer.content.decode())):
                 if "/desk/" not in link:
                     self.read(link, deep=False)

@@ -50,7 +50,7 @@ class Served:
         finally:
             connection.close()
 
-    def wait(self, *, seconds: float = 90) -> "Served":
+    def wait(self, *, seconds: float = 240) -> "Served":
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and self.process.poll() is None:
             with suppress(OSError):

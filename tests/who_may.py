@@ -45,6 +45,13 @@ DOORS = """
 /api/v1/figures/series/                               GET anyone
 /api/v1/figures/conflicts/                            GET anyone
 /api/v1/figures/conflicts/<pk>/                       GET anyone
+/api/v1/changes/                                      GET anyone
+/api/v1/facets/                                       GET anyone
+/api/v1/log/                                          GET anyone
+/api/v1/log/<sequence>/                               GET anyone
+/api/v1/export/claims.jsonl                           GET anyone
+/api/v1/export/claims.csv                             GET anyone
+/api/v1/feeds/claims.atom                             GET anyone
 /api/schema/                                          GET anyone
 /api/docs/                                            GET anyone
 /healthz/live/                                        GET anyone

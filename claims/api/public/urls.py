@@ -37,6 +37,7 @@ paragraph_list = sources.ParagraphViewSet.as_view({"get": "list"})
 paragraph = sources.ParagraphViewSet.as_view({"get": "retrieve"})
 
 urlpatterns = [
+    *router.urls,
     path("", root.RootView.as_view(), name="root"),
     path("claims/<id:claim>/editions/", edition_list, name="edition-list"),
     path("claims/<id:claim>/editions/<int:number>/", edition, name="edition-detail"),
@@ -55,5 +56,4 @@ urlpatterns = [
     path("annotations/", annotations.ContainerView.as_view(), name="annotation-list"),
     path("annotations/<id:pk>/", annotations.AnnotationView.as_view(), name="annotation-detail"),
     path("references/resolve/", references.ResolveView.as_view(), name="reference-resolve"),
-    *router.urls,
 ]

@@ -98,7 +98,8 @@ def act(claim: Claim, kind: str, choice: int, by: User) -> None:
     elif kind == "figure" and "8%" in claim.text and not claim.figures.frozen().exists():
         factories.add_figure(claim, by, of=f"share {choice}")
     elif kind == "decide" and figure:
-        status = ["confirmed", "rejected"][choice % 2]
+        beside = claim.figures.frozen().exclude(pk=figure.pk).exists()
+        status = "rejected" if beside else ["confirmed", "rejected"][choice % 2]
         drafting.decide_figure(figure=figure, version=version, by=by, status=status)
     elif kind == "remove" and figure:
         drafting.remove_figure(figure=figure, version=version, by=by)

@@ -4,6 +4,7 @@ import threading
 import time
 
 import pytest
+from django.db import connection
 
 from claims.models import Edition
 from tests import factories
@@ -72,6 +73,7 @@ def test_who_waits_is_told_as_soon_as_something_is_published(author, reviewer, r
     def publish():
         time.sleep(0.5)
         factories.publish(claim, reviewer)
+        connection.close()
 
     other = threading.Thread(target=publish)
     other.start()
