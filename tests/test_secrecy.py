@@ -190,7 +190,7 @@ NO_WORDS = {
     "Token.token_key", "Token.digest", "User.password", "Publisher.country", "Claim.imported_as",
     "Citation.text_sha256", "Confirmation.text_sha256", "Answer.key", "Answer.fingerprint",
     "HistoryOperation.resource", "HistoryOperation.row", "HistoryOperation.subject",
-    "HistoryOperation.kind", "Delivery.type", "Figure.unit",
+    "HistoryOperation.kind", "Delivery.type", "Figure.unit", "Load.path", "Load.digest",
 }  # fmt: skip
 
 

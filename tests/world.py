@@ -108,6 +108,7 @@ class World:
             "sources": self.source.slug,
             "paragraphs": 1,
             "editions": 1,
+            "log": 1,
             "topics": "harbours",
             "publishers": "harbour-gazette",
             "ratings": "supported",

@@ -24,6 +24,7 @@ def shelve_publication(edition: Edition, content: dict[str, Any], *, again: bool
     # A withdrawal repeats an old edition: what newer ones say of sources and paragraphs stays.
     keep = edition.status == EditionStatus.WITHDRAWN
     _shelve_sources([content["source"], *content["cited_sources"]], edition.sequence, keep=keep)
+    source = PublishedSource.objects.get(pk=content["source"]["slug"]) if keep else None
     rating = content["rating"] or {}
     section = content["section"] or {}
     publication = Publication(
@@ -35,7 +36,7 @@ def shelve_publication(edition: Edition, content: dict[str, Any], *, again: bool
         rating=rating.get("code", ""),
         rating_value=rating.get("value"),
         language=content["language"],
-        publisher=content["source"]["publisher"]["slug"],
+        publisher=source.publisher if source else content["source"]["publisher"]["slug"],
         claimant=(content["claimant"] or {}).get("slug", ""),
         section_title=section.get("title", ""),
         section_position=section.get("position"),
