@@ -114,7 +114,11 @@ def test_what_depends_on_a_header_says_so(world: World, reader: APIClient) -> No
 
 def _differs(one: Any, other: Any) -> bool:
     # A refusal to negotiate is no representation that a cache would hand on.
-    return other.status_code == 200 and one.content != other.content
+    return other.status_code == 200 and one.getvalue() != other.getvalue()
+
+
+# Nobody knows what a stream will have been before it has ended.
+STREAMS = "/api/v1/export/"
 
 
 @pytest.mark.parametrize("coding", CODINGS)
@@ -139,7 +143,8 @@ def test_what_a_reader_holds_is_confirmed(world: World, reader: APIClient, codin
         return other.status_code != 200
 
     assert of_all(world, wrong) == {}
-    assert set(tagged) >= {path for path in readable(world).values() if is_for_readers(path)}
+    public = {path for path in readable(world).values() if is_for_readers(path)}
+    assert set(tagged) >= {path for path in public if not path.startswith(STREAMS)}
 
 
 def test_an_answer_has_a_tag_of_its_own_in_each_coding(world: World, reader: APIClient) -> None:
