@@ -43,7 +43,7 @@ def show(annotation: Annotation) -> None:
     standing.filter(shown=False).update(shown=True)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def show_remarks_on(claim: Claim) -> None:
     """After an edition of a claim: its public remarks and those on paragraphs that it cites.
 

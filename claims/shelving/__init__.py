@@ -14,7 +14,7 @@ from claims.shelving.terms import shelve_terms
 __all__ = ["shelve", "shelve_figures_of"]
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def shelve(edition: Edition) -> Publication:
     """Make `edition` what readers see of its claim now; part of the publishing transaction."""
     content = edition.content
@@ -24,7 +24,7 @@ def shelve(edition: Edition) -> Publication:
     return publication
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def shelve_figures_of(publication: Publication) -> None:
     """Make the publication's figures, the conflicts they are in, and its terms anew.
 

@@ -15,7 +15,7 @@ from sources.models import now
 CHANNEL = "stet_deliveries"
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def notify(edition: Edition) -> list[Delivery]:
     """Queue the edition for every webhook that is on, names its type and lets it through.
 
