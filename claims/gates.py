@@ -90,7 +90,8 @@ def unresolved_markers(claim: Claim) -> list[Reason]:
 
 def approvals(claim: Claim) -> list[Review]:
     """The approving reviews of this revision that agree, oldest first; last words count."""
-    reviews = claim.reviews.filter(revision=claim.revision).order_by("created_at", "id")
+    reviews = claim.reviews.filter(revision=claim.revision).select_related("rating", "reviewer")
+    reviews = reviews.order_by("created_at", "id")
     return approvals_among(reviews, revision=claim.revision)
 
 

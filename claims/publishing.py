@@ -110,9 +110,10 @@ def _append(
         log_sha256=sealed.log_sha256,
         published_at=published_at,
     )
-    # The note is somebody's; all else is made here, and the database checks that it is right.
-    ours = {field.name for field in Edition._meta.fields} - {"note"}
-    edition.full_clean(exclude=ours, validate_unique=False)
+    if note:
+        # It is somebody's; all else is made here, and the database checks that it is right.
+        ours = {field.name for field in Edition._meta.fields} - {"note"}
+        edition.full_clean(exclude=ours, validate_unique=False)
     edition.save(force_insert=True)
     shelve(edition)
     show_remarks_on(claim)
