@@ -72,14 +72,15 @@ class ChangesView(PublicView):
         """
         query = request.query_params
         after = number_of(query, "after", default=0, most=_HIGHEST)
-        size = number_of(query, "page_size", default=100, most=LARGEST) or 1
+        size = number_of(query, "page_size", default=100, most=LARGEST, least=1)
         if seconds := number_of(query, "wait", default=0, most=LONGEST_WAIT):
             wait_for_change(after=after, seconds=seconds)
-        latest = finding.head()
         found = changes(after=after, size=size)
         last = found[-1].sequence if found else after
+        # Asked afterwards: it is never before what is told here.
+        latest = finding.head()
         onwards = request.build_absolute_uri(f"{request.path}?after={last}&page_size={size}")
-        rest = {"after": last, "latest": max(latest, last), "next": onwards}
+        rest = {"after": last, "latest": latest, "next": onwards}
         response = around(rest, "results", map(_told, found))
         response["Link"] = f'<{onwards}>; rel="next"'
         response["Cache-Control"] = "no-cache" if seconds else FOR_NOW

@@ -51,13 +51,27 @@ def test_the_feed_is_followed_by_its_next(log, reader):
 
 @pytest.mark.parametrize(
     "query",
-    ["after=-1", "after=x", "after=1&after=2", "page_size=201", "wait=31", f"after={10**30}"],
+    [
+        "after=-1",
+        "after=x",
+        "after=1&after=2",
+        "page_size=201",
+        "page_size=0",
+        "wait=31",
+        f"after={10**30}",
+    ],
 )
 def test_a_place_that_is_none_is_refused_by_name(reader, db, query):
     refused = reader.get(f"{URL}?{query}")
 
     assert refused.status_code == 400
     assert refused.json()["errors"][0]["parameter"] == query.split("=")[0]
+
+
+def test_whoever_is_ahead_of_the_log_can_see_it(log, reader):
+    told = reader.get(f"{URL}?after=99").json()
+
+    assert (told["results"], told["after"], told["latest"]) == ([], 99, 5)
 
 
 def test_a_feed_of_an_empty_log_is_empty(reader, db):
