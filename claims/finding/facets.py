@@ -36,8 +36,8 @@ class Facets(NamedTuple):
 def facets(question: Question, by: tuple[str, ...], *, most: int, exact: bool) -> Facets:
     """Count by facet; unless `exact`, over the newest CAP claims of the question."""
     limit = "" if exact else f"order by published_at desc limit {CAP + 1}"
-    parts = [_columns(standing(question), "topic" in by)]
-    values = dict(standing(question).values)
+    now = standing(question)
+    parts, values = [_columns(now, "topic" in by)], now.values
     if question.as_of is not None:
         then = former(question)
         parts.append(_columns(then, "topic" in by, kept=True))

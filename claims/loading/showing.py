@@ -12,7 +12,7 @@ from claims.loading.shelves import columns
 from claims.loading.staging import copy
 from claims.models import Claim, Publication, PublishedFigure, PublishedSource
 from claims.shelving.figures import read_figures, row_of
-from claims.shelving.former import bounds_of
+from claims.shelving.former import kept_bounds
 from claims.shelving.terms import unit_term
 
 _FIGURE = [str(field.column) for field in PublishedFigure._meta.concrete_fields]
@@ -34,7 +34,9 @@ def lay_shown(cursor: CursorWrapper, taken: Sequence[Taken]) -> None:
         if not one.entry.withdrawn:
             own = [row_of(made, content, read) for read in one.entry.figures]
         units = sorted({unit_term(figure.dimension, figure.base) for figure in own})
-        bounds = [bounds_of(figure) for figure in own] if one.until else []
+        bounds = []
+        if one.until and not one.entry.withdrawn:
+            bounds = [kept_bounds(read.bounds) for read in one.entry.figures]
         if one.until is None:
             figures += own
         values = {

@@ -7,7 +7,7 @@ from django.db import transaction
 from claims.models import Edition, EditionStatus, Publication
 from claims.shelving.conflicts import find_conflicts
 from claims.shelving.figures import shelve_figures
-from claims.shelving.former import keep_former
+from claims.shelving.former import keep_figures_of, keep_former
 from claims.shelving.publications import shelve_publication
 from claims.shelving.terms import shelve_terms
 
@@ -28,9 +28,11 @@ def shelve(edition: Edition) -> Publication:
 def shelve_figures_of(publication: Publication) -> None:
     """Make the publication's figures, the conflicts they are in, and its terms anew.
 
-    What is withdrawn has none.
+    What is withdrawn has none. Those of the claim's former publications are made as well.
     """
     _shelve_figures(publication, publication.edition.content, again=True)
+    for former in publication.claim.former_publications.select_related("edition"):
+        keep_figures_of(former)
 
 
 def _shelve_figures(publication: Publication, content: dict[str, Any], *, again: bool) -> None:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from claims.models import Edition, FormerPublication, Publication, PublishedFigure
+from claims.models import Edition, EditionStatus, FormerPublication, Publication
 from claims.models.publication import Found
-from claims.shelving.terms import terms_of
+from claims.quantities.dimensions import Bounds
+from claims.shelving.figures import read_figures
+from claims.shelving.terms import UNIT, terms_of, unit_term
 
 KEPT = [field.attname for field in Found._meta.fields if field.name != "id"]
 
@@ -14,9 +16,9 @@ def keep_former(edition: Edition) -> bool:
 
     Whether they see anything of it.
     """
-    publication = Publication.objects.filter(claim=edition.claim_id).first()
+    rows = Publication.objects.select_related("edition")
+    publication = rows.filter(claim=edition.claim_id).first()
     if publication is not None and publication.sequence < edition.sequence:
-        figures = list(publication.figures.all())
         FormerPublication.objects.update_or_create(
             edition_id=publication.edition_id,
             defaults={
@@ -24,19 +26,37 @@ def keep_former(edition: Edition) -> bool:
                 "claim_id": publication.claim_id,
                 "source_id": publication.source_id,
                 "until": edition.published_at,
-                "terms": terms_of(publication, figures),
-                "figures": [bounds_of(figure) for figure in figures],
+                "terms": terms_of(publication, publication.figures.all()),
+                "figures": found_by(publication.edition),
             },
         )
     return publication is not None
 
 
-def bounds_of(figure: PublishedFigure) -> dict[str, Any]:
-    """What a claim is found by of its figure; an open end is null."""
-    low, high = figure.span.lower, figure.span.upper
+def keep_figures_of(former: FormerPublication) -> None:
+    """Make the figures that a former publication is found by, and their terms, anew."""
+    former.figures = found_by(former.edition)
+    units = {unit_term(each["dimension"], each["base"]) for each in former.figures}
+    others = {term for term in former.terms if not term.startswith(UNIT)}
+    former.terms = sorted(others | units)
+    former.save(update_fields=["figures", "terms"])
+
+
+def found_by(edition: Edition) -> list[dict[str, Any]]:
+    """What an edition is found by of its figures: units and bounds; an open end is null.
+
+    A withdrawal has none.
+    """
+    if edition.status == EditionStatus.WITHDRAWN:
+        return []
+    return [kept_bounds(read.bounds) for read in read_figures(edition.content)]
+
+
+def kept_bounds(bounds: Bounds) -> dict[str, Any]:
+    """The bounds of a figure as a former publication keeps them."""
     return {
-        "dimension": figure.dimension,
-        "base": figure.base,
-        "low": None if low is None else f"{low:f}",
-        "high": None if high is None else f"{high:f}",
+        "dimension": bounds.dimension,
+        "base": bounds.unit,
+        "low": None if bounds.low is None else f"{bounds.low:f}",
+        "high": None if bounds.high is None else f"{bounds.high:f}",
     }

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from claims.models import Publication, PublishedFigure, PublishedTerm
 from claims.models.publication import ORDERS
 
+UNIT = "unit:"
+
 
 def topic_term(slug: str) -> str:
     """The term of a topic."""
@@ -18,7 +20,7 @@ def paragraph_term(paragraph: object) -> str:
 
 def unit_term(dimension: str, base: str) -> str:
     """The term of everything that is measured in units that convert to `base`."""
-    return f"unit:{dimension}:{base}"
+    return f"{UNIT}{dimension}:{base}"
 
 
 def shelve_terms(publication: Publication, figures: Iterable[PublishedFigure]) -> None:

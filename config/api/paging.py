@@ -19,11 +19,7 @@ from sources.api.parameters import WrongParameter, WrongParameters, given
 from sources.api.spelling import shortened, suggestion
 
 LARGEST = 200
-COUNTS = {
-    "exact": "eq",
-    "capped": "eq, or gte when there are more than the cap",
-    "estimated": "estimate",
-}
+COUNTS = ("exact", "capped", "estimated")
 # What may differ between two pages of one walk.
 _NO_FILTER = frozenset({cursors.NAME, "page_size", "count", "fields", "ordering"})
 

@@ -18,6 +18,7 @@ from claims.api.public.serializers import ClaimDocument
 from claims.api.public.stored import FOR_NOW, PublicView, around
 from claims.finding.changes import LONGEST_WAIT, Change, changes, wait_for_change
 from claims.models import Edition
+from claims.snapshots import time_text
 
 LARGEST = 200
 _HIGHEST = 2**63 - 1
@@ -94,7 +95,7 @@ def _told(change: Change) -> bytes:
             "claim": str(change.claim),
             "edition": change.edition,
             "kind": change.kind,
-            "published_at": json.loads(change.document)["published_at"],
+            "published_at": time_text(change.published_at),
             "sha256": change.sha256,
         }
     )

@@ -13,9 +13,10 @@ from sources.locks import Lock, hold
 
 class Command(BaseCommand):
     help = (
-        "Make the figures that readers find, and the conflicts between them, anew from the last "
-        "editions: after an upgrade that understands units or measures otherwise. It changes no "
-        "edition, may run while others work, and goes on after `--after` when it was stopped."
+        "Make the figures that readers find, and the conflicts between them, anew from the "
+        "editions, former ones included: after an upgrade that understands units or measures "
+        "otherwise. It changes no edition, may run while others work, and goes on after "
+        "`--after` when it was stopped."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,7 +4,8 @@ import io
 
 from django.core.management import call_command
 
-from claims.models import FigureConflict, PublishedFigure
+from claims.models import FigureConflict, FormerPublication, PublishedFigure, User
+from tests import factories
 from tests.world import World
 
 
@@ -31,6 +32,23 @@ def test_figures_and_conflicts_are_made_anew(ratings: None) -> None:
     PublishedFigure.objects.all().delete()
     rebuild()
     assert shelves() == before
+
+
+def test_what_stood_before_is_found_by_its_figures_again(author: User, reviewer: User) -> None:
+    claim = factories.published_claim(author, reviewer, text="The harbour grew 8% [1]")
+    factories.edit(claim, author, text="The harbour grew [1]")
+    factories.approve(factories.submit(claim, author), reviewer)
+    factories.publish(claim, reviewer)
+    former = FormerPublication.objects.get()
+    before = (former.figures, former.terms)
+    assert [each["base"] for each in former.figures] == ["%"]
+    former.figures, former.terms = [], [term for term in former.terms if "unit:" not in term]
+    former.save()
+
+    rebuild()
+
+    former.refresh_from_db()
+    assert (former.figures, former.terms) == before
 
 
 def test_it_goes_on_where_it_was_stopped(ratings: None) -> None:
